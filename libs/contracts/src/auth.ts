@@ -1,0 +1,47 @@
+import type { Id, Ok } from './envelope';
+import type { MemberRole } from './vocabulary';
+
+export interface RegisterInput {
+  email: string;
+  password: string;
+  display_name: string;
+}
+
+export interface LoginInput {
+  email: string;
+  password: string;
+}
+
+export interface ChangePasswordInput {
+  current_password: string;
+  password: string;
+}
+
+export interface UpdateMeInput {
+  display_name?: string;
+}
+
+export interface Individual {
+  id: Id;
+  email: string;
+  display_name: string;
+  email_verified: boolean;
+}
+
+export interface Membership {
+  id: Id;
+  name: string;
+  slug: string;
+  role: MemberRole;
+}
+
+export interface AccessToken {
+  access_token: string;
+  token_type: 'Bearer';
+  /** Seconds. */
+  expires_in: number;
+}
+
+export type SignedIn = Ok<AccessToken & { individual: Individual }>;
+export type Refreshed = Ok<AccessToken>;
+export type Me = Ok<{ individual: Individual; tenants: Membership[] }>;
