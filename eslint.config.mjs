@@ -1,0 +1,78 @@
+import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+import walls from './tools/eslint/walls.mjs';
+
+/** Who may import whom, between projects. Inside an application, `walls` says it. */
+const depConstraints = [
+  { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: ['scope:contracts'] },
+  { sourceTag: 'scope:copy', onlyDependOnLibsWithTags: ['scope:copy', 'scope:contracts'] },
+  { sourceTag: 'scope:ui', onlyDependOnLibsWithTags: ['scope:ui', 'scope:copy', 'scope:contracts'] },
+  {
+    sourceTag: 'scope:api',
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy'],
+    bannedExternalImports: ['@angular/*'],
+  },
+  {
+    sourceTag: 'scope:web',
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy', 'scope:ui'],
+    bannedExternalImports: ['@nestjs/*', 'fastify', 'pg', 'typeorm', 'class-validator'],
+  },
+  { sourceTag: 'scope:web-e2e', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy'] },
+  { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib'] },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib'] },
+];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', 'dist', 'tmp', 'coverage', '.nx', '.angular', '.data', '**/test-results'] },
+  {
+    files: ['**/*.ts', '**/*.mts', '**/*.mjs'],
+    extends: [tseslint.configs.recommended],
+    plugins: { '@nx': nx, local: { rules: { walls } } },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: true, allow: [], allowCircularSelfDependency: true, depConstraints },
+      ],
+      'local/walls': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  {
+    // Nest reads the classes of constructor parameters at run time: an import that looks like a type only is not one.
+    files: ['apps/api/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['apps/web/src/**/*.ts', 'libs/ui/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'sr', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'sr', style: 'camelCase' }],
+      '@angular-eslint/component-class-suffix': 'off',
+      '@angular-eslint/directive-class-suffix': 'off',
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+      '@angular-eslint/prefer-standalone': 'error',
+    },
+  },
+  {
+    files: ['apps/web/src/**/*.html', 'libs/ui/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    files: ['tools/**', 'bench/**', 'proof/**', 'apps/web/src/main.ts', 'apps/web-e2e/**', '**/test/**'],
+    rules: { 'no-console': 'off' },
+  },
+  prettier,
+);

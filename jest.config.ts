@@ -1,0 +1,67 @@
+import type { Config } from 'jest';
+import angularPresets from 'jest-preset-angular/presets/index.js';
+
+const paths = {
+  '^@service-runs/contracts$': '<rootDir>/libs/contracts/src/index.ts',
+  '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
+  '^@service-runs/ui$': '<rootDir>/libs/ui/src/index.ts',
+  // Source files may name each other with the ending that they have once built.
+  '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
+};
+
+type Project = Exclude<NonNullable<Config['projects']>[number], string>;
+
+/** Code that runs on the server: compiled by swc, with the decorator metadata that Nest and TypeORM read. */
+function node(displayName: string, testMatch: string[], more: Project = {}): Project {
+  return {
+    displayName,
+    rootDir: import.meta.dirname,
+    testEnvironment: 'node',
+    testMatch,
+    moduleNameMapper: paths,
+    transform: {
+      '^.+\\.m?[jt]s$': [
+        '@swc/jest',
+        {
+          jsc: {
+            target: 'es2023',
+            keepClassNames: true,
+            parser: { syntax: 'typescript', decorators: true },
+            transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          },
+          module: { type: 'commonjs' },
+        },
+      ],
+    },
+    transformIgnorePatterns: ['/node_modules/'],
+    ...more,
+  };
+}
+
+const { globals: _globals, ...angular } = angularPresets.createCjsPreset({
+  tsconfig: '<rootDir>/apps/web/tsconfig.spec.json',
+});
+
+const config: Config = {
+  projects: [
+    node('contracts', ['<rootDir>/libs/contracts/src/**/*.spec.ts']),
+    node('copy', ['<rootDir>/libs/copy/src/**/*.spec.ts']),
+    node('tools', ['<rootDir>/tools/**/*.spec.ts']),
+    node('api-unit', ['<rootDir>/apps/api/src/**/*.spec.ts'], { setupFiles: ['reflect-metadata'] }),
+    node('api-medium', ['<rootDir>/apps/api/test/medium/**/*.spec.ts'], {
+      setupFiles: ['reflect-metadata'],
+    }),
+    node('api-e2e', ['<rootDir>/apps/api/test/e2e/**/*.spec.ts'], { setupFiles: ['reflect-metadata'] }),
+    {
+      ...(angular as Project),
+      displayName: 'web',
+      rootDir: import.meta.dirname,
+      testMatch: ['<rootDir>/apps/web/src/**/*.spec.ts', '<rootDir>/libs/ui/src/**/*.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/apps/web/src/test-setup.ts'],
+      moduleNameMapper: paths,
+      transformIgnorePatterns: ['/node_modules/'],
+    },
+  ],
+};
+
+export default config;
