@@ -1,0 +1,13 @@
+/** The texts of notifications, which the API writes into them, and the page that lists them. */
+export const notification = {
+  'notification.list.title': 'Notifications',
+
+  'notification.invited.title': 'Invitation',
+  'notification.invited.body': "You've been invited to view a {noun.run}",
+  'notification.claimed.title': 'Access granted',
+  'notification.claimed.body': 'You now have access to "{run}"',
+  'notification.invite_claimed.title': 'Invitation claimed',
+  'notification.invite_claimed.body': '{person} now has access to "{run}"',
+  'notification.revoked.title': 'Access ended',
+  'notification.revoked.body': 'Your access to "{run}" has ended.',
+} as const;
