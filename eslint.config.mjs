@@ -58,7 +58,14 @@ export default tseslint.config(
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
-      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'sr', style: 'kebab-case' }],
+      // A part is an element of its own, or gives a native one (`button[srBusy]`, `svg[srIcon]`) more to do.
+      '@angular-eslint/component-selector': [
+        'error',
+        [
+          { type: 'element', prefix: 'sr', style: 'kebab-case' },
+          { type: 'attribute', prefix: 'sr', style: 'camelCase' },
+        ],
+      ],
       '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'sr', style: 'camelCase' }],
       '@angular-eslint/component-class-suffix': 'off',
       '@angular-eslint/directive-class-suffix': 'off',

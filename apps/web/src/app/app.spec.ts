@@ -1,10 +1,14 @@
+import { provideRouter } from '@angular/router';
 import { TestBed } from '@angular/core/testing';
+import { Notices } from '@service-runs/ui';
 import { App } from './app';
 
 describe('App', () => {
-  it('shows the name of the product', async () => {
+  it('tells notices at its foot, in a place that is read out', async () => {
+    TestBed.configureTestingModule({ providers: [provideRouter([])] });
     const fixture = TestBed.createComponent(App);
+    TestBed.inject(Notices).tell('Copied 4 links');
     await fixture.whenStable();
-    expect(fixture.nativeElement.textContent).toContain('Service Runs');
+    expect(fixture.nativeElement.querySelector('[role=status]').textContent).toContain('Copied 4 links');
   });
 });

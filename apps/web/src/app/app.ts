@@ -1,8 +1,19 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { IconSprite, NoticesFoot } from '@service-runs/ui';
+import { FocusOnNavigation } from './core/focus-on-navigation';
 
 @Component({
   selector: 'sr-root',
-  template: `<main><h1>Service Runs</h1></main>`,
-  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [IconSprite, NoticesFoot, RouterOutlet],
+  template: `
+    <router-outlet />
+    <sr-notices-foot />
+    <sr-icon-sprite />
+  `,
 })
-export class App {}
+export class App {
+  constructor() {
+    inject(FocusOnNavigation);
+  }
+}

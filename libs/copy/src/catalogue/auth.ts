@@ -3,6 +3,8 @@ export const auth = {
   'auth.sign_in': 'Sign in',
   'auth.sign_in.busy': 'Signing in',
   'auth.sign_out': 'Sign out',
+  'auth.sign_out.unconfirmed':
+    'You are signed out in this browser, but the server could not be told. Sign in and out again when you are back online.',
   'auth.create_account': 'Create account',
   'auth.create_account.busy': 'Creating account',
 

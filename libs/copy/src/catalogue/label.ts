@@ -4,6 +4,7 @@ export const label = {
   'label.noun.runs': 'service runs',
   'label.noun.provider': 'provider',
 
+  'label.run.status': 'Status',
   'label.run.status.draft': 'Draft',
   'label.run.status.scheduled': 'Scheduled',
   'label.run.status.in_progress': 'In progress',

@@ -1,0 +1,24 @@
+import { type Routes } from '@angular/router';
+import { service } from '@service-runs/copy';
+import { signedOut } from '../core/session/guards';
+
+const routes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    loadComponent: () => import('./landing-page').then((page) => page.LandingPage),
+  },
+  {
+    path: 'login',
+    canActivate: [signedOut],
+    loadComponent: () => import('./sign-in-page').then((page) => page.SignInPage),
+    title: service('auth.sign_in'),
+  },
+  {
+    path: 'register',
+    canActivate: [signedOut],
+    loadComponent: () => import('./register-page').then((page) => page.RegisterPage),
+    title: service('auth.create_account'),
+  },
+];
+export default routes;

@@ -1,0 +1,37 @@
+import { Component, DOCUMENT, inject } from '@angular/core';
+import { service } from '@service-runs/copy';
+import { ErrorState } from '@service-runs/ui';
+import { ApiFailure } from '../http/api-failure';
+import { Session } from '../session/session';
+
+/** The page that could not be fetched. Its address stays in the bar, so that trying again loads that one. */
+@Component({
+  selector: 'sr-unreachable-page',
+  imports: [ErrorState],
+  template: `
+    <main class="letter">
+      <h1>{{ brand }}</h1>
+      <sr-error-state [heading]="heading" [error]="error" (again)="reload()" />
+    </main>
+  `,
+  styles: `
+    main {
+      padding-top: 48px;
+    }
+    h1 {
+      margin-bottom: 24px;
+    }
+  `,
+})
+export class UnreachablePage {
+  private readonly location = inject(DOCUMENT).location;
+  private readonly unsettled = inject(Session).failure();
+
+  protected readonly brand = service('shell.brand');
+  protected readonly heading = service(this.unsettled ? 'shell.unreachable.title' : 'shell.load_failed.title');
+  protected readonly error = this.unsettled ?? new ApiFailure('error.network', 0);
+
+  protected reload(): void {
+    this.location.reload();
+  }
+}

@@ -1,0 +1,181 @@
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+  ViewEncapsulation,
+} from '@angular/core';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { appPaths, type Membership } from '@service-runs/contracts';
+import { service } from '@service-runs/copy';
+import { BrandMark, Icon, type IconName, Notices } from '@service-runs/ui';
+import { CurrentTenant } from '../session/current-tenant';
+import { Session } from '../session/session';
+import { UnreadCount } from '../unread-count';
+import { webPaths } from '../web-paths';
+
+interface Section {
+  head: string;
+  places: { path: string; word: string; icon: IconName }[];
+}
+
+/** Brings Material's theme with the console, so that pages without the console carry nothing of it. */
+@Component({
+  selector: 'sr-material-theme',
+  template: '',
+  styleUrl: './material.scss',
+  encapsulation: ViewEncapsulation.None,
+})
+class MaterialTheme {}
+
+/** The frame of the console: top bar, places, the page. */
+@Component({
+  selector: 'sr-shell',
+  imports: [
+    BrandMark,
+    CdkMenu,
+    CdkMenuItem,
+    CdkMenuItemRadio,
+    CdkMenuTrigger,
+    Icon,
+    MaterialTheme,
+    NgTemplateOutlet,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly session = inject(Session);
+  private readonly currentTenant = inject(CurrentTenant);
+  private readonly unreadCount = inject(UnreadCount);
+  private readonly router = inject(Router);
+  private readonly notices = inject(Notices);
+
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private readonly drawer = viewChild.required<ElementRef<HTMLDialogElement>>('drawer');
+
+  protected readonly home = appPaths.home;
+  protected readonly notificationsPath = appPaths.notifications;
+  protected readonly words = {
+    brand: service('shell.brand'),
+    skip: service('shell.skip'),
+    menu: service('shell.menu'),
+    menuClose: service('shell.menu.close'),
+    nav: service('shell.nav'),
+    signOut: service('auth.sign_out'),
+  };
+
+  protected readonly individual = this.session.individual;
+  protected readonly tenants = this.session.tenants;
+  protected readonly tenant = this.currentTenant.tenant;
+  protected readonly unread = this.unreadCount.count;
+  protected readonly drawerOpen = signal(false);
+  /** Goes up when the organisation is switched: the page is made anew, so that nothing of the other one stays. */
+  protected readonly switched = signal(0);
+  private leaving = false;
+
+  protected readonly switchLabel = computed(() =>
+    service('shell.organisation.switch', { name: this.tenant()?.name ?? '' }),
+  );
+  protected readonly accountLabel = computed(() =>
+    service('shell.account', { name: this.individual()?.display_name ?? '' }),
+  );
+  protected readonly unreadCapped = computed(() =>
+    this.unread() > 99 ? service('common.count.capped', { count: 99 }) : String(this.unread()),
+  );
+  protected readonly bellLabel = computed(() =>
+    this.unread() > 0 ? service('shell.bell', { count: this.unread() }) : service('shell.bell.none'),
+  );
+  protected readonly initials = computed(() =>
+    (this.individual()?.display_name ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((name) => [...name][0]?.toUpperCase() ?? '')
+      .filter((_, index, all) => index === 0 || index === all.length - 1)
+      .join(''),
+  );
+
+  protected readonly sections = computed<Section[]>(() => [
+    ...(this.tenant()
+      ? [
+          {
+            head: service('shell.nav.provider'),
+            places: [{ path: appPaths.providerRuns, word: service('provider.runs.title'), icon: 'run' as const }],
+          },
+        ]
+      : []),
+    {
+      head: service('shell.nav.shared'),
+      places: [{ path: appPaths.sharedRuns, word: service('stakeholder.runs.title'), icon: 'shared' }],
+    },
+    {
+      head: service('shell.nav.account'),
+      places: [
+        { path: appPaths.notifications, word: service('notification.list.title'), icon: 'bell' as const },
+        ...(this.tenant()
+          ? []
+          : [{ path: webPaths.newOrganisation, word: service('auth.organisation.page'), icon: 'plus' as const }]),
+      ],
+    },
+  ]);
+
+  constructor() {
+    this.unreadCount.watch(inject(DestroyRef));
+    // The session may end under us: here, in another tab, or on the server.
+    effect(() => {
+      if (this.session.state() === 'signed_out') untracked(() => this.toSignIn());
+    });
+  }
+
+  protected toContent(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+
+  protected switchTo(tenant: Membership): void {
+    if (tenant.id === this.currentTenant.id()) return;
+    this.currentTenant.choose(tenant.id);
+    this.notices.tell(service('shell.organisation.switched', { name: tenant.name }));
+    // One thing of the other organisation cannot be shown under this one: its list can.
+    const deeper = /^\/app\/provider\/([^/?#]+)\/[^?#]/.exec(this.router.url);
+    if (deeper) void this.router.navigateByUrl(`/app/provider/${deeper[1]}`);
+    else this.switched.update((times) => times + 1);
+  }
+
+  protected openDrawer(): void {
+    this.drawerOpen.set(true);
+    this.drawer().nativeElement.showModal();
+  }
+
+  protected closeDrawer(): void {
+    this.drawer().nativeElement.close();
+  }
+
+  protected async signOut(): Promise<void> {
+    this.leaving = true;
+    try {
+      await this.session.signOut();
+    } catch {
+      this.notices.tell(service('auth.sign_out.unconfirmed'));
+    }
+  }
+
+  private toSignIn(): void {
+    if (this.leaving) {
+      void this.router.navigateByUrl(webPaths.login);
+      return;
+    }
+    this.notices.tell(service('auth.ended'));
+    void this.router.navigate([webPaths.login], { queryParams: { return_to: this.router.url } });
+  }
+}

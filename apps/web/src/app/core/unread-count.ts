@@ -1,0 +1,51 @@
+import { HttpClient } from '@angular/common/http';
+import { type DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { apiPaths, type UnreadCount as UnreadCountAnswer } from '@service-runs/contracts';
+import { firstValueFrom } from 'rxjs';
+import { Session } from './session/session';
+
+const every = 30_000;
+
+/**
+ * How many notifications wait. It is asked for while the page can be seen, at once when it comes back into view, and
+ * by `refresh()` after anything that reads or makes some.
+ */
+@Service()
+export class UnreadCount {
+  private readonly http = inject(HttpClient);
+  private readonly session = inject(Session);
+  private readonly document = inject(DOCUMENT);
+
+  private readonly counted = signal(0);
+  readonly count = this.counted.asReadonly();
+  private asked = 0;
+
+  /** Watches for as long as the caller lives: the frame does. */
+  watch(destroyRef: DestroyRef): void {
+    void this.refresh();
+    const timer = setInterval(() => this.look(), every);
+    const seen = () => this.look();
+    this.document.addEventListener('visibilitychange', seen);
+    destroyRef.onDestroy(() => {
+      clearInterval(timer);
+      this.document.removeEventListener('visibilitychange', seen);
+      this.counted.set(0);
+    });
+  }
+
+  async refresh(): Promise<void> {
+    if (!this.session.signedIn()) return;
+    const asked = ++this.asked;
+    try {
+      const { unread_count } = await firstValueFrom(this.http.get<UnreadCountAnswer>(apiPaths.unreadCount));
+      // An older answer must not overwrite a newer one.
+      if (asked === this.asked) this.counted.set(unread_count);
+    } catch {
+      // The bell keeps what it last knew; the next look tries again.
+    }
+  }
+
+  private look(): void {
+    if (this.document.visibilityState === 'visible') void this.refresh();
+  }
+}

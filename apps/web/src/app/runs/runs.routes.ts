@@ -1,0 +1,16 @@
+import { type Routes } from '@angular/router';
+import { service } from '@service-runs/copy';
+
+const routes: Routes = [
+  {
+    path: '',
+    loadComponent: () => import('./runs-page').then((page) => page.RunsPage),
+    title: service('provider.runs.title'),
+  },
+  {
+    path: ':id',
+    loadComponent: () => import('./run-page').then((page) => page.RunPage),
+    title: service('provider.run.title'),
+  },
+];
+export default routes;

@@ -1,0 +1,33 @@
+/** Every drawing of the sprite. */
+export const ICON_NAMES = [
+  'alert',
+  'attach',
+  'back',
+  'bell',
+  'block',
+  'check',
+  'close',
+  'copy',
+  'down',
+  'eye',
+  'eye_off',
+  'gear',
+  'hourglass',
+  'inbox',
+  'lock',
+  'mail',
+  'menu',
+  'next',
+  'open',
+  'phone',
+  'plus',
+  'portal',
+  'run',
+  'search',
+  'send',
+  'shared',
+  'swap',
+  'target',
+] as const;
+
+export type IconName = (typeof ICON_NAMES)[number];
