@@ -1,0 +1,103 @@
+import { spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Whether a process runs; one that has ended and was not collected by its parent does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const status = readText(`/proc/${pid}/status`);
+  return status === undefined || !/^State:\s*[ZX]/m.test(status);
+}
+
+/** The command line of a process, as far as the system tells. */
+export function commandLine(pid: number): string {
+  const line = readText(`/proc/${pid}/cmdline`);
+  if (line !== undefined) return line.replaceAll('\0', ' ').trim();
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout?.trim() ?? '';
+}
+
+/** Tells this life of a process from a later process that was given the same number. */
+function startMark(pid: number): string {
+  return readText(`/proc/${pid}/stat`)?.replace(/^.*\)/, '').split(' ')[20] ?? '';
+}
+
+/** Writes down which process something belongs to. */
+export function writeOwner(file: string): void {
+  writeFileSync(file, `${process.pid} ${startMark(process.pid)}\n`);
+}
+
+/** The process that wrote the file, if it still runs. */
+export function livingOwner(file: string): number | undefined {
+  const [pid = 0, mark = ''] = readText(file)?.trim().split(' ') ?? [];
+  const owner = Number(pid);
+  return owner > 0 && isAlive(owner) && startMark(owner) === mark ? owner : undefined;
+}
+
+export async function untilGone(pid: number, milliseconds: number): Promise<boolean> {
+  const end = Date.now() + milliseconds;
+  while (isAlive(pid)) {
+    if (Date.now() > end) return false;
+    await sleep(15);
+  }
+  return true;
+}
+
+/** Asks a child to end, waits, and makes it end where it does not. */
+export async function stopChild(child: ChildProcess, milliseconds: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Only one process at a time does `work` under this folder's name; what a killed one left is taken over. */
+export async function exclusively<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const owner = path.join(folder, 'owner');
+  for (let waited = 0; ; waited += 50) {
+    try {
+      mkdirSync(folder);
+      writeOwner(owner);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      // Between making the folder and writing the file, the other one has no name yet: give it a second.
+      if (livingOwner(owner) === undefined && (readText(owner) !== undefined || waited > 1_000)) {
+        rmSync(folder, { recursive: true, force: true });
+      } else {
+        await sleep(50);
+      }
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Ends this command when the one that started it has gone without a word (`kill -9`): both ends of the channel then
+ * close. The channel alone keeps nothing running.
+ */
+export function endWithParent(): void {
+  if (!process.channel) return;
+  process.channel.unref();
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { APP_ROLE, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
+
+export { derivePassword } from '../../apps/api/src/platform/config/settings.ts';
+
+/** The passwords to set; a role without one here keeps its own (an operator gave its whole connection). */
+export type RolePasswords = Partial<Record<typeof APP_ROLE | typeof INTERNAL_ROLE, string>>;
+
+/** Roles belong to the whole cluster: several starts, for several databases of it, may be here at once. */
+const RACES = ['42710', '23505', 'XX000', '40001', '40P01'];
+const ATTEMPTS = 8;
+
+/** Makes the two login roles where they are absent, and lets them sign in with these passwords. */
+export async function ensureLoginRoles(databaseUrl: string, passwords: RolePasswords): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  // A lost connection fails the next query, which says so.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (const role of [APP_ROLE, INTERNAL_ROLE] as const) {
+      await ensureRole(client, role, passwords[role], databaseUrl);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function ensureRole(
+  client: pg.Client,
+  role: string,
+  password: string | undefined,
+  databaseUrl: string,
+): Promise<void> {
+  const exists = async () => ((await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])).rowCount ?? 0) > 0;
+  if (!(await exists())) {
+    await despiteRaces(async () => {
+      if (await exists()) return;
+      await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT`);
+    }, `CREATE ROLE ${role}`);
+  }
+
+  // A role that may sign in already is left alone: nothing to race for, and no right to change it is needed.
+  if (password === undefined || (await signsIn(withLogin(databaseUrl, role, password)))) return;
+  await despiteRaces(async () => {
+    const { rows } = await client.query<{ statement: string }>(
+      `SELECT format('ALTER ROLE %I LOGIN PASSWORD %L', $1::text, $2::text) AS statement`,
+      [role, password],
+    );
+    await client.query(rows[0]?.statement ?? '');
+  }, `ALTER ROLE ${role}`);
+}
+
+async function signsIn(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function despiteRaces(work: () => Promise<void>, what: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const { code, message } = error as pg.DatabaseError;
+      if (!RACES.includes(code ?? '') || attempt === ATTEMPTS) {
+        // The statement may hold a password: only what it was about is told.
+        throw new Error(`DATABASE_URL's role could not ${what}: ${message}`);
+      }
+      await sleep(20 * attempt * Math.random());
+    }
+  }
+}
