@@ -1,3 +1,6 @@
+import { addTexts, consoleTexts } from '@service-runs/copy';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
 
 setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
+// As the console's routes do, before any of its pages.
+addTexts(consoleTexts);

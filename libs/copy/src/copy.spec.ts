@@ -1,6 +1,31 @@
 import { ERROR_CODES } from '@service-runs/contracts';
-import { catalogue, createCopy, defaultNouns, service } from '.';
-import { areas } from './catalogue';
+import { addTexts, consoleTexts, createCopy, defaultNouns, service } from '.';
+import { baseTexts } from './catalogue/base';
+import { auth } from './catalogue/auth';
+import { common } from './catalogue/common';
+import { errors, moreErrors } from './catalogue/errors';
+import { label } from './catalogue/label';
+import { notification } from './catalogue/notification';
+import { notifications } from './catalogue/notifications';
+import { provider } from './catalogue/provider';
+import { publicPages } from './catalogue/public';
+import { shell } from './catalogue/shell';
+import { stakeholder } from './catalogue/stakeholder';
+
+const areas = [
+  label,
+  provider,
+  publicPages,
+  stakeholder,
+  notification,
+  notifications,
+  auth,
+  shell,
+  common,
+  errors,
+  moreErrors,
+];
+const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts };
 
 /** Put together here, so that the words themselves stand nowhere in this repository. */
 const forbidden = ['book' + 'ing', 'contract' + 'or', 'cal' + 'endar'];
@@ -42,7 +67,15 @@ describe('the catalogue', () => {
   });
 });
 
+describe('a part that is not loaded', () => {
+  it('says so, rather than show a key', () => {
+    expect(() => service('stakeholder.run.denied')).toThrow('"stakeholder.run.denied" is not loaded');
+  });
+});
+
 describe('the fixed texts', () => {
+  beforeAll(() => addTexts(consoleTexts));
+
   it.each([
     ['label.noun.run', 'service run'],
     ['label.noun.provider', 'provider'],

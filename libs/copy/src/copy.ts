@@ -1,4 +1,5 @@
-import { type Catalogue, catalogue, type CopyKey } from './catalogue';
+import { type Catalogue, type CopyKey } from './catalogue';
+import { baseTexts } from './catalogue/base';
 import { label } from './catalogue/label';
 
 /** The names between braces in a text. */
@@ -44,14 +45,32 @@ export interface Copy {
   count<Base extends CountedKey>(key: Base, count: number, ...parameters: CountedArguments<Base>): string;
 }
 
+/** The texts that are loaded. */
+const texts: Record<string, string> = { ...baseTexts };
+
+/** Loads a further part of the catalogue: `addTexts(consoleTexts)`, before anything of it is asked for. */
+export function addTexts(part: { [Key in CopyKey]?: string }): void {
+  Object.assign(texts, part);
+}
+
+/** Whether a key that came from elsewhere, such as an error code, has a text here. */
+export function isCopyKey(key: unknown): key is CopyKey {
+  return typeof key === 'string' && Object.hasOwn(texts, key);
+}
+
+function textOf(key: string): string {
+  const text = texts[key];
+  // The types know every key; what they cannot know is whether its part has been loaded yet.
+  if (text === undefined) throw new Error(`The text "${key}" is not loaded: see addTexts.`);
+  return text;
+}
+
 /** A copy that uses these nouns. */
 export function createCopy(nouns: Nouns): Copy {
-  const texts: Record<string, string> = catalogue;
-
   const resolve = (key: string, parameters: Record<string, string | number> = {}): string => {
     if (key.startsWith('label.noun.')) return nouns[key.slice('label.noun.'.length) as Noun];
     // One pass: a parameter that happens to hold braces is somebody's words, never a placeholder.
-    return (texts[key] ?? key).replace(/\{([\w.]+)\}/g, (placeholder, name: string) =>
+    return textOf(key).replace(/\{([\w.]+)\}/g, (placeholder, name: string) =>
       String(name.startsWith('noun.') ? nouns[name.slice('noun.'.length) as Noun] : (parameters[name] ?? placeholder)),
     );
   };

@@ -1,11 +1,14 @@
-export { catalogue, type Catalogue, type CopyKey } from './catalogue';
+export { type Catalogue, type CopyKey } from './catalogue';
+export { consoleTexts } from './catalogue/console';
 export {
+  addTexts,
   type Copy,
   type CopyParameter,
   type CopyParameters,
   type CountedKey,
   createCopy,
   defaultNouns,
+  isCopyKey,
   type Noun,
   type Nouns,
   type PlainCopyKey,

@@ -6,7 +6,6 @@ export { type DialogOptions, Dialogs } from './dialog/dialogs';
 export { BrandMark } from './icon/brand-mark';
 export { Icon } from './icon/icon';
 export { ICON_NAMES, type IconName } from './icon/icon-names';
-export { IconSprite } from './icon/icon-sprite';
 export { InvitationBadge } from './marks/invitation-badge';
 export { LifecycleLine } from './marks/lifecycle-line';
 export { MarketModeMark, marketModeIcons } from './marks/market-mode-mark';

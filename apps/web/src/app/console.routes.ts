@@ -1,3 +1,4 @@
+import './console-texts';
 import { type Routes } from '@angular/router';
 import { service } from '@service-runs/copy';
 import { firstPlace, memberOfTenant } from './core/session/guards';

@@ -21,4 +21,12 @@ export const label = {
   'label.publishing.never': 'Not published',
   'label.publishing.published': 'Published',
   'label.publishing.unpublished': 'Unpublished',
+
+  'provider.notify.copy': 'Copy link',
+  'provider.notify.copied': 'Copied',
+  'provider.notify.status.sent': 'Sent',
+  'provider.notify.status.viewed': 'Viewed',
+  'provider.notify.status.claimed': 'Claimed',
+  'provider.notify.status.expired': 'Expired',
+  'provider.notify.status.revoked': 'Revoked',
 } as const;

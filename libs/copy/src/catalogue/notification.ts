@@ -1,7 +1,5 @@
-/** The texts of notifications, which the API writes into them, and the page that lists them. */
+/** The texts of notifications, which the API writes into them. The page that lists them has its own, in `notifications.ts`. */
 export const notification = {
-  'notification.list.title': 'Notifications',
-
   'notification.invited.title': 'Invitation',
   'notification.invited.body': "You've been invited to view a {noun.run}",
   'notification.claimed.title': 'Access granted',

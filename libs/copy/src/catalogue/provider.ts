@@ -1,4 +1,7 @@
-/** The provider's console: runs, the run, the Notify dialog. */
+/**
+ * The provider's console: runs, the run, the Notify dialog. Its badges and its *Copy link* are parts that other pages
+ * show too, so their words stand in `label.ts`.
+ */
 export const provider = {
   'provider.runs.title': 'My Runs',
   'provider.run.title': 'Service run',
@@ -13,12 +16,5 @@ export const provider = {
   'provider.notify.message.label': 'Message (optional)',
   'provider.notify.send': 'Create invitations',
   'provider.notify.created.title': 'Invitation links',
-  'provider.notify.copy': 'Copy link',
-  'provider.notify.copied': 'Copied',
   'provider.notify.list.title': 'Invitation tracking',
-  'provider.notify.status.sent': 'Sent',
-  'provider.notify.status.viewed': 'Viewed',
-  'provider.notify.status.claimed': 'Claimed',
-  'provider.notify.status.expired': 'Expired',
-  'provider.notify.status.revoked': 'Revoked',
 } as const;

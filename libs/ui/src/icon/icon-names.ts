@@ -1,4 +1,4 @@
-/** Every drawing of the sprite. */
+/** Every drawing that the document of the application holds, as `<symbol id="i-…">`. */
 export const ICON_NAMES = [
   'alert',
   'attach',

@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { type ErrorBody, type ErrorCode, isErrorCode, type ValidationDetail } from '@service-runs/contracts';
-import { service } from '@service-runs/copy';
+import { type ErrorBody, type ErrorCode, type ValidationDetail } from '@service-runs/contracts';
+import { isCopyKey, service } from '@service-runs/copy';
 import { type FailureWords } from '@service-runs/ui';
 
 /** What the API answered, or that nothing answered at all. */
@@ -32,13 +32,18 @@ export function toApiFailure(error: unknown): ApiFailure {
   const body: Partial<ErrorBody> | null = typeof error.error === 'object' ? error.error : null;
   const retryAfter = Number(error.headers.get('Retry-After') ?? Number.NaN);
   return new ApiFailure(
-    isErrorCode(body?.error) ? body.error : codeOf(error.status),
+    isKnown(body?.error) ? body.error : codeOf(error.status),
     error.status,
     body?.request_id ?? null,
     body?.details ?? [],
     Number.isFinite(retryAfter) ? Math.max(0, Math.ceil(retryAfter)) : null,
     body?.invitee_email_masked ?? null,
   );
+}
+
+/** A code that has a sentence here; a newer server may know more. */
+function isKnown(code: unknown): code is ErrorCode {
+  return isCopyKey(code) && code.startsWith('error.');
 }
 
 /** An answer without our envelope comes from something in between: a proxy, or a server that is just starting. */

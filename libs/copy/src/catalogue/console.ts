@@ -1,0 +1,10 @@
+import { notifications } from './notifications';
+import { provider } from './provider';
+import { stakeholder } from './stakeholder';
+
+/** The texts of the pages behind sign-in; they come with those pages, through `addTexts`. */
+export const consoleTexts = {
+  ...provider,
+  ...stakeholder,
+  ...notifications,
+} as const;

@@ -1,0 +1,4 @@
+/** The page that lists notifications. */
+export const notifications = {
+  'notification.list.title': 'Notifications',
+} as const;
