@@ -5,8 +5,6 @@ const paths = {
   '^@service-runs/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
   '^@service-runs/ui$': '<rootDir>/libs/ui/src/index.ts',
-  // Source files may name each other with the ending that they have once built.
-  '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
 };
 
 type Project = Exclude<NonNullable<Config['projects']>[number], string>;
@@ -24,7 +22,7 @@ function node(displayName: string, testMatch: string[], more: Project = {}): Pro
         '@swc/jest',
         {
           jsc: {
-            target: 'es2023',
+            target: 'es2024',
             keepClassNames: true,
             parser: { syntax: 'typescript', decorators: true },
             transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
@@ -38,6 +36,12 @@ function node(displayName: string, testMatch: string[], more: Project = {}): Pro
   };
 }
 
+/** Suites that use the one throwaway PostgreSQL cluster of this run. */
+const onDatabase: Project = {
+  globalSetup: '<rootDir>/apps/api/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/apps/api/test/support/global-teardown.ts',
+};
+
 const { globals: _globals, ...angular } = angularPresets.createCjsPreset({
   tsconfig: '<rootDir>/apps/web/tsconfig.spec.json',
 });
@@ -50,8 +54,9 @@ const config: Config = {
     node('api-unit', ['<rootDir>/apps/api/src/**/*.spec.ts'], { setupFiles: ['reflect-metadata'] }),
     node('api-medium', ['<rootDir>/apps/api/test/medium/**/*.spec.ts'], {
       setupFiles: ['reflect-metadata'],
+      ...onDatabase,
     }),
-    node('api-e2e', ['<rootDir>/apps/api/test/e2e/**/*.spec.ts'], { setupFiles: ['reflect-metadata'] }),
+    node('api-e2e', ['<rootDir>/apps/api/test/e2e/**/*.spec.ts'], { setupFiles: ['reflect-metadata'], ...onDatabase }),
     {
       ...(angular as Project),
       displayName: 'web',

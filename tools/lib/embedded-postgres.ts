@@ -86,7 +86,11 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   return exclusively(path.join(options.folder, 'starting'), () => startKept(options.folder ?? '', options, log));
 }
 
-async function startKept(folder: string, options: EmbeddedOptions, log: (line: string) => void): Promise<EmbeddedPostgres> {
+async function startKept(
+  folder: string,
+  options: EmbeddedOptions,
+  log: (line: string) => void,
+): Promise<EmbeddedPostgres> {
   const place = findPlace(folder, log);
   const ownerFile = path.join(place.folder, 'owner');
   const password = keptPassword(path.join(place.folder, 'superuser-password'));
@@ -225,7 +229,8 @@ function unprivilegedAccount(cluster: string): Account {
     accounts.find(({ uid }) => uid === keeper) ??
     accounts.find(({ name }) => name === 'postgres') ??
     accounts.find(({ name }) => name === 'nobody');
-  if (!account) throw new EmbeddedPostgresError('PostgreSQL does not run as root, and there is no other account for it.');
+  if (!account)
+    throw new EmbeddedPostgresError('PostgreSQL does not run as root, and there is no other account for it.');
   return account;
 }
 
@@ -298,7 +303,8 @@ async function initialise(
 ): Promise<void> {
   log(place.account ? `Making the database, run by the account ${place.account.name} …` : 'Making the database …');
   // What an interrupted attempt has left has no PG_VERSION, and initdb wants an empty folder.
-  for (const entry of readdirSync(place.cluster)) rmSync(path.join(place.cluster, entry), { recursive: true, force: true });
+  for (const entry of readdirSync(place.cluster))
+    rmSync(path.join(place.cluster, entry), { recursive: true, force: true });
 
   const secret = mkdtempSync(path.join(tmpdir(), 'service-runs-init-'));
   const passwordFile = path.join(secret, 'password');
@@ -383,7 +389,10 @@ async function launch(place: Place, settings: string[]): Promise<Postmaster> {
 
 function lastLine(logFile: string): string {
   const lines = readFileSync(logFile, 'utf8').trim().split('\n');
-  return (lines.findLast((line) => /FATAL|ERROR/.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|ERROR):\s*/, '') || 'it ended';
+  return (
+    (lines.findLast((line) => /FATAL|ERROR/.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|ERROR):\s*/, '') ||
+    'it ended'
+  );
 }
 
 /** The file that a server keeps while it runs; a killed one leaves it behind. */
@@ -419,7 +428,9 @@ async function takeOver(
   try {
     await client.connect();
     // What the killed start was in the middle of is undone before anything new begins.
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IS NOT NULL AND pid <> pg_backend_pid()');
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IS NOT NULL AND pid <> pg_backend_pid()',
+    );
     log('Taking over the database that an earlier start has left running.');
     return found;
   } catch {
@@ -434,7 +445,11 @@ async function takeOver(
 
 /** SIGINT ends connections and shuts down in order; SIGQUIT does not wait for the disk. */
 async function stopPostmaster(pid: number, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
-  for (const [next, patience] of [[signal, 15_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [next, patience] of [
+    [signal, 15_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     try {
       process.kill(pid, next);
     } catch {

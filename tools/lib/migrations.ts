@@ -125,7 +125,10 @@ function unapplied(files: MigrationFile[], done: Map<string, string>, log: (line
   return files.filter(({ name }) => !done.has(name));
 }
 
-function asTypeOrm({ file, name, sql, sha256 }: MigrationFile, log: (line: string) => void): new () => MigrationInterface {
+function asTypeOrm(
+  { file, name, sql, sha256 }: MigrationFile,
+  log: (line: string) => void,
+): new () => MigrationInterface {
   return class implements MigrationInterface {
     readonly name = name;
 

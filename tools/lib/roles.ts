@@ -32,7 +32,8 @@ async function ensureRole(
   password: string | undefined,
   databaseUrl: string,
 ): Promise<void> {
-  const exists = async () => ((await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])).rowCount ?? 0) > 0;
+  const exists = async () =>
+    ((await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])).rowCount ?? 0) > 0;
   if (!(await exists())) {
     await despiteRaces(async () => {
       if (await exists()) return;

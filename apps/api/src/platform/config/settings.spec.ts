@@ -45,10 +45,11 @@ describe('readSettings', () => {
     });
   });
 
-  it('listens on this machine only, catches mails and loads demo data when embedded', () => {
+  it('listens on this machine only, is quiet, catches mails and loads demo data when embedded', () => {
     expect(settings({ SERVICE_RUNS_EMBEDDED: 'on' })).toMatchObject({
       host: '127.0.0.1',
       mail: 'catch',
+      logLevel: 'warn',
       demoData: true,
     });
   });

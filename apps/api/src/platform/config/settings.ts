@@ -104,7 +104,7 @@ export function readSettings(env: Environment): Settings {
     workers: integer('WORKERS', read('WORKERS'), 1, 1, 64),
     demoData: onOff('DEMO_DATA', read('DEMO_DATA'), embedded),
     rateLimits: onOff('RATE_LIMITS', read('RATE_LIMITS'), true),
-    logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL')?.toLowerCase(), LOG_LEVELS, 'info'),
+    logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL')?.toLowerCase(), LOG_LEVELS, embedded ? 'warn' : 'info'),
     trustProxy: proxies('TRUST_PROXY', read('TRUST_PROXY')),
     staticDir: path.resolve(read('STATIC_DIR') ?? 'dist/apps/web/browser'),
   };

@@ -1,0 +1,5 @@
+import { held } from './global-setup';
+
+export default async function tearDown(): Promise<void> {
+  await held.testCluster?.stop();
+}

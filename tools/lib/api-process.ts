@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment, Settings } from '../../apps/api/src/platform/config/settings.ts';
+import { API_ENTRY, WEB_FOLDER } from './build.ts';
+import { CommandError } from './command.ts';
+import { stopChild } from './processes.ts';
+
+const READY_TIMEOUT = 30_000;
+const STOP_TIMEOUT = 15_000;
+
+export interface ApiProcess {
+  readonly child: ChildProcess;
+  /** Where it answers on this machine. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built API and waits until it answers. Secrets travel in the environment, never on the command line. */
+export async function startApi(
+  environment: Environment,
+  settings: Settings,
+  signal?: AbortSignal,
+): Promise<ApiProcess> {
+  const child = spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'end-with-parent.ts'), API_ENTRY], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Its own group: Ctrl-C goes to the start command alone, which ends things in order.
+    detached: true,
+    env: apiEnvironment(environment, settings),
+  });
+  const address = `http://${reachable(settings.host)}:${settings.port}`;
+  const stop = () => stopChild(child, STOP_TIMEOUT);
+
+  const end = Date.now() + READY_TIMEOUT;
+  while (!(await answers(`${address}/api/health/live`))) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new CommandError(`The API ended while starting (${child.signalCode ?? `code ${child.exitCode}`}).`);
+    }
+    if (signal?.aborted || Date.now() > end) {
+      await stop();
+      throw new CommandError('The API did not answer in time.');
+    }
+    await sleep(30);
+  }
+  return { child, address, stop };
+}
+
+/** Says so in one line where another program listens there. */
+export async function requirePort({ host, port }: Settings): Promise<void> {
+  const server = createServer();
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new CommandError(`Port ${port} is in use: set PORT to another one.`);
+    if (code === 'EACCES')
+      throw new CommandError(`Port ${port} may not be used by this account: set PORT to another one.`);
+    throw new CommandError(`HOST ${host} cannot be listened on: ${message}`);
+  }
+  server.close();
+  await once(server, 'close');
+}
+
+/** Requests never run as the migrating role, so the API is not told of it. */
+function apiEnvironment(
+  { DATABASE_URL: _migrating, ...environment }: Environment,
+  settings: Settings,
+): NodeJS.ProcessEnv {
+  return {
+    ...environment,
+    APP_DATABASE_URL: settings.appDatabaseUrl,
+    INTERNAL_DATABASE_URL: settings.internalDatabaseUrl,
+    LISTEN_DATABASE_URL: settings.listenDatabaseUrl,
+    STATIC_DIR: environment['STATIC_DIR'] || WEB_FOLDER,
+    NODE_ENV: environment['NODE_ENV'] || 'production',
+  };
+}
+
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}

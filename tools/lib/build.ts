@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './files.ts';
+import { exclusively } from './processes.ts';
+
+interface Part {
+  readonly name: 'api' | 'web';
+  /** What the build makes, at least. */
+  readonly output: string;
+  readonly sources: readonly string[];
+  readonly command: readonly string[];
+}
+
+const LIBRARIES = ['libs/contracts/src/**', 'libs/copy/src/**', 'tsconfig.base.json', 'package-lock.json'];
+
+const PARTS: readonly Part[] = [
+  {
+    name: 'api',
+    output: 'dist/apps/api/main.js',
+    sources: ['apps/api/src/**', 'apps/api/tsconfig.json', 'apps/api/rolldown.config.mjs', ...LIBRARIES],
+    command: ['rolldown', '-c', 'apps/api/rolldown.config.mjs'],
+  },
+  {
+    name: 'web',
+    output: 'dist/apps/web/browser/index.html',
+    sources: ['apps/web/src/**', 'apps/web/public/**', 'apps/web/*.json', 'libs/ui/src/**', ...LIBRARIES],
+    command: ['nx', 'run', 'web:build', '--outputStyle=static'],
+  },
+];
+
+/** The built API's entry, and the built web app. */
+export const API_ENTRY = path.join(ROOT, 'dist/apps/api/main.js');
+export const WEB_FOLDER = path.join(ROOT, 'dist/apps/web/browser');
+
+/** Builds what is not built, or was built from other sources. */
+export async function buildIfStale({ log = () => undefined, signal }: BuildOptions = {}): Promise<void> {
+  await exclusively(path.join(ROOT, 'tmp', 'building'), async () => {
+    const results = await Promise.allSettled(PARTS.map((part) => build(part, log, signal)));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  });
+}
+
+export interface BuildOptions {
+  log?: (line: string) => void;
+  signal?: AbortSignal;
+}
+
+async function build(part: Part, log: (line: string) => void, signal: AbortSignal | undefined): Promise<void> {
+  const stamp = path.join(ROOT, 'dist', `.built-${part.name}`);
+  const sum = sourceSum(part);
+  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === sum;
+  if (built && existsSync(path.join(ROOT, part.output))) return;
+
+  const start = Date.now();
+  log(`Building ${part.name} …`);
+  rmSync(stamp, { force: true });
+  await run(part.command, signal);
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, sum);
+  log(`Built ${part.name} in ${((Date.now() - start) / 1000).toFixed(1)} s.`);
+}
+
+function sourceSum({ sources }: Part): string {
+  const sum = createHash('sha256');
+  for (const file of globSync([...sources], { cwd: ROOT }).sort()) {
+    const whole = path.join(ROOT, file);
+    if (/\.spec\.ts$/.test(file) || !statSync(whole).isFile()) continue;
+    sum.update(`${file}\0`).update(readFileSync(whole)).update('\0');
+  }
+  return sum.digest('hex');
+}
+
+/** Says nothing when all goes well, and everything when it does not. */
+function run([command = '', ...args]: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (data: Buffer) => output.push(data));
+    child.stderr.on('data', (data: Buffer) => output.push(data));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) return resolve();
+      process.stderr.write(Buffer.concat(output));
+      reject(new Error(`"${[command, ...args].join(' ')}" failed.`));
+    });
+  });
+}

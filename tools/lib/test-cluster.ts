@@ -1,0 +1,87 @@
+// One throwaway cluster for a whole test run, with one migrated template; a test's own database is a clone of it.
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { APP_ROLE, INTERNAL_ROLE, withLogin, type Environment } from '../../apps/api/src/platform/config/settings.ts';
+import { startEmbedded } from './embedded-postgres.ts';
+import { migrate } from './migrations.ts';
+import { derivePassword, ensureLoginRoles } from './roles.ts';
+
+const TEMPLATE = 'template_migrated';
+const JWT_SECRET = 'the-key-that-signs-tokens-in-tests-only';
+const LINK_SECRET = 'the-key-that-derives-links-in-tests-only';
+
+export interface TestDatabase {
+  readonly name: string;
+  /** The superuser: arranges and looks behind every policy. */
+  readonly adminUrl: string;
+  readonly appUrl: string;
+  readonly internalUrl: string;
+  drop(): Promise<void>;
+}
+
+export interface TestCluster {
+  /** The superuser's connection to the cluster, for other processes of the run. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export async function startTestCluster(log?: (line: string) => void): Promise<TestCluster> {
+  const postgres = await startEmbedded({ throwaway: true, log });
+  try {
+    await asAdmin(postgres.url(), (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
+    await ensureLoginRoles(postgres.url(TEMPLATE), {
+      [APP_ROLE]: derivePassword(JWT_SECRET, APP_ROLE),
+      [INTERNAL_ROLE]: derivePassword(JWT_SECRET, INTERNAL_ROLE),
+    });
+    await migrate(postgres.url(TEMPLATE));
+    return { url: postgres.url(), stop: () => postgres.stop() };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+/** A fresh, migrated, empty database of its own. */
+export async function cloneDatabase(clusterUrl: string): Promise<TestDatabase> {
+  const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`;
+  await asAdmin(clusterUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`),
+  );
+  const own = new URL(clusterUrl);
+  own.pathname = `/${name}`;
+  const login = (role: string) => withLogin(own.href, role, derivePassword(JWT_SECRET, role));
+  return {
+    name,
+    adminUrl: own.href,
+    appUrl: login(APP_ROLE),
+    internalUrl: login(INTERNAL_ROLE),
+    drop: async () => {
+      await asAdmin(clusterUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}
+
+/** The settings under which an API runs on such a database, with nothing of this machine's environment in them. */
+export function testEnvironment(database: TestDatabase, more: Environment = {}): Environment {
+  return {
+    APP_DATABASE_URL: database.appUrl,
+    INTERNAL_DATABASE_URL: database.internalUrl,
+    JWT_SECRET,
+    LINK_SECRET,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'off',
+    DATABASE_POOL: '5',
+    ...more,
+  };
+}
+
+async function asAdmin(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
