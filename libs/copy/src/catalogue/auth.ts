@@ -30,7 +30,7 @@ export const auth = {
 
   'auth.organisation.page': 'Set up your organisation',
   'auth.organisation.why':
-    'Runs belong to an organisation, and your colleagues share it. A name is enough; you can change it later.',
+    'Runs belong to an organisation: the name that people see when you invite them. A name is all it takes.',
   'auth.organisation.name': 'Organisation name',
   'auth.organisation.name.missing': 'Enter the name your customers know.',
   'auth.organisation.phone': 'Phone (optional)',

@@ -1,7 +1,8 @@
-import { Component, DOCUMENT, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { service } from '@service-runs/copy';
 import { ErrorState } from '@service-runs/ui';
 import { ApiFailure } from '../http/api-failure';
+import { PageReload } from '../page-reload';
 import { Session } from '../session/session';
 
 /** The page that could not be fetched. Its address stays in the bar, so that trying again loads that one. */
@@ -24,7 +25,7 @@ import { Session } from '../session/session';
   `,
 })
 export class UnreachablePage {
-  private readonly location = inject(DOCUMENT).location;
+  private readonly pageReload = inject(PageReload);
   private readonly unsettled = inject(Session).failure();
 
   protected readonly brand = service('shell.brand');
@@ -32,6 +33,6 @@ export class UnreachablePage {
   protected readonly error = this.unsettled ?? new ApiFailure('error.network', 0);
 
   protected reload(): void {
-    this.location.reload();
+    this.pageReload.now();
   }
 }

@@ -1,5 +1,5 @@
 import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http';
-import { computed, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { computed, inject, Service, signal } from '@angular/core';
 import {
   apiPaths,
   type CreateTenantInput,
@@ -14,6 +14,7 @@ import {
 } from '@service-runs/contracts';
 import { firstValueFrom } from 'rxjs';
 import { ApiFailure, toApiFailure } from '../http/api-failure';
+import { PageReload } from '../page-reload';
 import { SessionChannel } from './session-channel';
 import { type HeldToken, hold } from './tokens';
 
@@ -31,7 +32,7 @@ export type SessionState = 'unknown' | 'signed_out' | 'signed_in' | 'unreachable
 export class Session {
   private readonly http = inject(HttpClient);
   private readonly channel = inject(SessionChannel);
-  private readonly location = inject(DOCUMENT).location;
+  private readonly pageReload = inject(PageReload);
 
   private readonly current = signal<SessionState>('unknown');
   private readonly person = signal<Individual | null>(null);
@@ -169,7 +170,6 @@ export class Session {
   private async enter(answer: SignedIn): Promise<void> {
     this.token = hold(answer);
     this.channel.hinted = true;
-    this.person.set(answer.individual);
     await this.load();
     this.settling = Promise.resolve('signed_in');
     this.channel.tell({ kind: 'signed_in', individualId: answer.individual.id });
@@ -187,7 +187,7 @@ export class Session {
   /** Everything in memory belongs to somebody else: only a fresh load is sure to hold nothing of it. */
   private startOver(): void {
     this.token = null;
-    this.location.reload();
+    this.pageReload.now();
   }
 
   private outside<Answer>(path: string, body: object): Promise<Answer> {
