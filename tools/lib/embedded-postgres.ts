@@ -139,7 +139,7 @@ async function startThrowaway(log: (line: string) => void): Promise<EmbeddedPost
 }
 
 /** A run that was killed could not clean up after itself; the next one does. */
-async function sweepThrowaways(): Promise<void> {
+export async function sweepThrowaways(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(THROWAWAY_PREFIX))) {
     const folder = path.join(tmpdir(), name);
     const owner = path.join(folder, 'owner');

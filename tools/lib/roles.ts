@@ -7,6 +7,12 @@ export { derivePassword } from '../../apps/api/src/platform/config/settings.ts';
 /** The passwords to set; a role without one here keeps its own (an operator gave its whole connection). */
 export type RolePasswords = Partial<Record<typeof APP_ROLE | typeof INTERNAL_ROLE, string>>;
 
+/**
+ * Instants leave the database in UTC, which the API's cursors and its reading of rows count on; and no statement or
+ * forgotten transaction of a request holds on for ever.
+ */
+const ROLE_SETTINGS = { timezone: 'UTC', statement_timeout: '5s', idle_in_transaction_session_timeout: '10s' };
+
 /** Roles belong to the whole cluster: several starts, for several databases of it, may be here at once. */
 const RACES = ['42710', '23505', 'XX000', '40001', '40P01'];
 const ATTEMPTS = 8;
@@ -39,6 +45,18 @@ async function ensureRole(
       if (await exists()) return;
       await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT`);
     }, `CREATE ROLE ${role}`);
+  }
+
+  const { rows: configured } = await client.query<{ rolconfig: string[] | null }>(
+    'SELECT rolconfig FROM pg_roles WHERE rolname = $1',
+    [role],
+  );
+  for (const [name, value] of Object.entries(ROLE_SETTINGS)) {
+    if (!configured[0]?.rolconfig?.some((setting) => setting.toLowerCase() === `${name}=${value}`.toLowerCase())) {
+      await despiteRaces(async () => {
+        await client.query(`ALTER ROLE ${role} SET ${name} TO '${value}'`);
+      }, `ALTER ROLE ${role} SET ${name}`);
+    }
   }
 
   // A role that may sign in already is left alone: nothing to race for, and no right to change it is needed.

@@ -6,6 +6,8 @@ import { startEmbedded } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
 import { derivePassword, ensureLoginRoles } from './roles.ts';
 
+export { readSettings } from '../../apps/api/src/platform/config/settings.ts';
+
 const TEMPLATE = 'template_migrated';
 const JWT_SECRET = 'the-key-that-signs-tokens-in-tests-only';
 const LINK_SECRET = 'the-key-that-derives-links-in-tests-only';

@@ -1,0 +1,35 @@
+import { freePort } from '../../tools/lib/embedded-postgres.ts';
+import { startApi } from '../../tools/lib/api-process.ts';
+import { buildIfStale } from '../../tools/lib/build.ts';
+import { loadDemo } from '../../tools/lib/demo.ts';
+import { cloneDatabase, readSettings, startTestCluster, testEnvironment } from '../../tools/lib/test-cluster.ts';
+
+/** The built product with its demo data, on a database that is thrown away. Returns what takes it down again. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  await buildIfStale({ log: console.log });
+  const cluster = await startTestCluster();
+  try {
+    const database = await cloneDatabase(cluster.url);
+    const environment = {
+      ...process.env,
+      ...testEnvironment(database, {
+        DATABASE_URL: database.adminUrl,
+        // As on a desk: mails are caught, and there is demo data.
+        SERVICE_RUNS_EMBEDDED: 'on',
+        PORT: String(await freePort()),
+        LOG_LEVEL: 'error',
+      }),
+    };
+    const settings = readSettings(environment);
+    await loadDemo({ environment, settings, close: () => database.drop() }, console.log);
+    const api = await startApi(environment, settings);
+    process.env['BASE_URL'] = api.address;
+    return async () => {
+      await api.stop();
+      await cluster.stop();
+    };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
