@@ -1,19 +1,17 @@
-import 'reflect-metadata';
-import { Controller, Get, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from './app';
+import { readSettings, SettingsError } from './platform/config/settings';
 
-@Controller('api/health')
-class HealthController {
-  @Get('live')
-  live() {
-    return { status: 'ok' };
-  }
+/** What an operator can do something about is one line; the rest is for us, with its stack. */
+function fail(error: unknown): never {
+  const known = error instanceof SettingsError || (error as { code?: unknown }).code !== undefined;
+  process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
 }
 
-@Module({ controllers: [HealthController] })
-class AppModule {}
-
-const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter());
-app.enableShutdownHooks();
-await app.listen(Number(process.env['PORT'] ?? 3000), process.env['HOST'] ?? '127.0.0.1');
+try {
+  const settings = readSettings(process.env);
+  const app = await createApp(settings);
+  await app.listen(settings.port, settings.host);
+} catch (error) {
+  fail(error);
+}

@@ -5,6 +5,8 @@ export interface RegisterInput {
   email: string;
   password: string;
   display_name: string;
+  /** Where new people come from invitations only: the token of the link that this one came by. */
+  invitation_token?: string;
 }
 
 export interface LoginInput {

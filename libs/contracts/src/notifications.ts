@@ -14,5 +14,5 @@ export interface Notification {
 }
 
 export type NotificationPage = Page<'notifications', Notification>;
+/** Also what marking as read answers: how many are left. */
 export type UnreadCount = Ok<{ unread_count: number }>;
-export type NotificationAnswer = Ok<{ notification: Notification }>;

@@ -19,10 +19,8 @@ export const apiPaths = {
     `/api/provider/runs/${runId}/stakeholders/${stakeholderId}/revoke`,
   runInvites: (runId: Id) => `/api/provider/runs/${runId}/stakeholder-invites`,
   runInvite: (runId: Id, inviteId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}`,
-  inviteRevoke: (runId: Id, inviteId: Id) =>
-    `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}/revoke`,
-  inviteReissue: (runId: Id, inviteId: Id) =>
-    `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}/reissue`,
+  inviteRevoke: (runId: Id, inviteId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}/revoke`,
+  inviteReissue: (runId: Id, inviteId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}/reissue`,
   publicInvite: (token: string) => `/api/i/${encodeURIComponent(token)}`,
   claim: (token: string) => `/api/i/${encodeURIComponent(token)}/claim`,
   runView: (runId: Id) => `/api/runs/${runId}/view`,

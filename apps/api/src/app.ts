@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import { requireDeclarations } from './auth/declared-routes';
+import type { Settings } from './platform/config/settings';
+import { ApiAdapter } from './platform/http/api-adapter';
+import { API_HEADERS } from './platform/http/headers';
+import { Log } from './platform/logging/log';
+import { describeApi, serveDocs } from './platform/openapi/document';
+import { serveSite } from './platform/web/site';
+
+/** The whole application, ready to listen. Tests and the real process start the same one. */
+export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
+  const log = new Log(settings);
+  const adapter = new ApiAdapter(settings, (request, error, code) => log.failure(request, error, code));
+  const { fastify } = adapter;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, log), adapter, {
+    logger: log,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api');
+  app.enableShutdownHooks();
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api')) {
+      void reply.headers(API_HEADERS);
+    }
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    log.answered(request, reply);
+    done();
+  });
+  await fastify.register(cookie);
+  await serveSite(fastify, settings, (request, reply) => adapter.answerNotFound(request, reply));
+  requireDeclarations(app);
+  serveDocs(app, describeApi(app));
+  await app.init();
+  await fastify.ready();
+  return app;
+}

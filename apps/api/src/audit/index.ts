@@ -1,0 +1,2 @@
+export { recordRunEvent } from './audit';
+export { AuditEventEntity } from './audit-event.entity';

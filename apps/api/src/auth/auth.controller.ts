@@ -1,0 +1,101 @@
+import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Me, Ok, Refreshed, SignedIn as SignedInAnswer } from '@service-runs/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedInActor } from '../platform/http/request-context';
+import { Answers } from '../platform/openapi/answers';
+import { Public, PublicOrSignedIn, SignedIn } from './access';
+import { Person } from './actor';
+import { AuthService, type WithRefreshToken } from './auth.service';
+import { MeBody, RefreshedBody, SignedInBody } from './dto/auth.body';
+import { ChangePasswordBody, LoginBody, RegisterBody, UpdateMeBody } from './dto/auth.input';
+import { RateLimited } from './rate-limit';
+import { OwnOriginGuard, RefreshCookie } from './refresh-cookie';
+
+@ApiTags('Signing in')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly service: AuthService,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  @Post('register')
+  @Public()
+  @RateLimited('sign-up')
+  @ApiOperation({ summary: 'Make an account and sign in', description: 'The refresh token comes as a cookie.' })
+  @Answers(201, SignedInBody, ['error.validation', 'error.auth.email_taken', 'error.auth.signup_closed'])
+  async register(@Body() body: RegisterBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedInAnswer> {
+    return this.withCookie(reply, await this.service.register(body));
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('sign-in')
+  @ApiOperation({ summary: 'Sign in', description: 'The refresh token comes as a cookie.' })
+  @Answers(200, SignedInBody, ['error.validation', 'error.auth.invalid_credentials'])
+  async login(@Body() body: LoginBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedInAnswer> {
+    return this.withCookie(reply, await this.service.login(body));
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('refresh')
+  @UseGuards(OwnOriginGuard)
+  @ApiOperation({ summary: 'A new access token for the refresh cookie, which is changed too' })
+  @Answers(200, RefreshedBody, ['error.auth.required'])
+  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Refreshed> {
+    try {
+      return this.withCookie(reply, await this.service.refresh(this.cookie.read(request)));
+    } catch (error) {
+      this.cookie.clear(reply);
+      throw error;
+    }
+  }
+
+  @Post('logout')
+  @HttpCode(200)
+  @PublicOrSignedIn()
+  @UseGuards(OwnOriginGuard)
+  @ApiOperation({ summary: 'End the session of the refresh cookie or of the access token, with all its tokens' })
+  @Answers(200)
+  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Ok> {
+    await this.service.logout(this.cookie.read(request), (request.actor as SignedInActor | undefined) ?? null);
+    this.cookie.clear(reply);
+    return { ok: true };
+  }
+
+  @Get('me')
+  @SignedIn()
+  @ApiOperation({ summary: 'Who is signed in, and the organisations that they belong to' })
+  @Answers(200, MeBody)
+  me(@Person() actor: SignedInActor): Promise<Me> {
+    return this.service.me(actor);
+  }
+
+  @Patch('me')
+  @SignedIn()
+  @ApiOperation({ summary: 'Change the name that others see' })
+  @Answers(200, MeBody, ['error.validation'])
+  updateMe(@Person() actor: SignedInActor, @Body() body: UpdateMeBody): Promise<Me> {
+    return this.service.updateMe(actor, body);
+  }
+
+  @Post('change-password')
+  @HttpCode(200)
+  @SignedIn()
+  @RateLimited('password')
+  @ApiOperation({ summary: 'Change the password; every other session ends' })
+  @Answers(200, undefined, ['error.validation', 'error.auth.invalid_credentials'])
+  async changePassword(@Person() actor: SignedInActor, @Body() body: ChangePasswordBody): Promise<Ok> {
+    await this.service.changePassword(actor, body);
+    return { ok: true };
+  }
+
+  private withCookie<Answer>(reply: FastifyReply, { answer, refreshToken }: WithRefreshToken<Answer>): Answer {
+    this.cookie.set(reply, refreshToken);
+    return answer;
+  }
+}

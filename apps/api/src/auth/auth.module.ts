@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { AccessGuard } from './access.guard';
+import { AccessTokens } from './access-tokens';
+import { AuthController } from './auth.controller';
+import { AuthRepository } from './auth.repository';
+import { AuthService } from './auth.service';
+import { JwtStrategy } from './jwt.strategy';
+import { RateLimitGuard, RateLimits } from './rate-limit';
+import { RefreshCookie } from './refresh-cookie';
+
+@Module({
+  imports: [PassportModule],
+  controllers: [AuthController],
+  providers: [
+    AccessTokens,
+    AuthRepository,
+    AuthService,
+    JwtStrategy,
+    RateLimits,
+    RefreshCookie,
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+})
+export class AuthModule {}

@@ -1,0 +1,44 @@
+import {
+  LIMITS,
+  type ChangePasswordInput,
+  type LoginInput,
+  type RegisterInput,
+  type UpdateMeInput,
+} from '@service-runs/contracts';
+import { EmailField, PasswordField, TextField } from '../../platform/validation/fields';
+
+export class RegisterBody implements RegisterInput {
+  @EmailField()
+  email: string;
+
+  @PasswordField({ min: LIMITS.passwordMin })
+  password: string;
+
+  @TextField({ min: 1, max: LIMITS.displayName })
+  display_name: string;
+
+  /** Where the service takes new people from invitations only: the link that one came by. */
+  @TextField({ min: 1, max: 200, optional: true })
+  invitation_token?: string;
+}
+
+export class LoginBody implements LoginInput {
+  @EmailField()
+  email: string;
+
+  @PasswordField({ min: 1 })
+  password: string;
+}
+
+export class ChangePasswordBody implements ChangePasswordInput {
+  @PasswordField({ min: 1 })
+  current_password: string;
+
+  @PasswordField({ min: LIMITS.passwordMin })
+  password: string;
+}
+
+export class UpdateMeBody implements UpdateMeInput {
+  @TextField({ min: 1, max: LIMITS.displayName, optional: true })
+  display_name?: string;
+}

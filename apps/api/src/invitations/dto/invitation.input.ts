@@ -1,0 +1,45 @@
+import {
+  INVITATION_STATUSES,
+  LIMITS,
+  type CreateInvitationsInput,
+  type InvitationStatus,
+  type InviteeInput,
+  type RevokeInput,
+} from '@service-runs/contracts';
+import { PageQuery } from '../../platform/http/paging';
+import { BooleanField, ChoicesField, EmailField, IntegerField, ListField, TextField } from '../../platform/validation/fields';
+
+class InviteeBody implements InviteeInput {
+  @EmailField()
+  email: string;
+
+  @TextField({ max: LIMITS.inviteeName, optional: true, nullable: true })
+  name?: string | null;
+
+  @TextField({ max: LIMITS.inviteeRole, optional: true, nullable: true })
+  role?: string | null;
+
+  @TextField({ max: LIMITS.inviteeMessage, optional: true, nullable: true })
+  message?: string | null;
+}
+
+export class CreateInvitationsBody implements CreateInvitationsInput {
+  @ListField(() => InviteeBody, { min: 1, max: LIMITS.inviteesMax })
+  invitees: InviteeBody[];
+
+  @IntegerField({ min: 1, max: LIMITS.inviteDaysMax, optional: true })
+  expires_in_days?: number;
+
+  @BooleanField({ optional: true })
+  send_mail?: boolean;
+}
+
+export class RevokeBody implements RevokeInput {
+  @TextField({ max: LIMITS.revokeReason, optional: true, nullable: true })
+  reason?: string | null;
+}
+
+export class InvitationsQuery extends PageQuery {
+  @ChoicesField(INVITATION_STATUSES)
+  status?: InvitationStatus[];
+}

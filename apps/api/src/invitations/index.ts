@@ -1,0 +1,2 @@
+export { InvitationLinks, tokenHash, type LinkOrigin } from './invitation-links';
+export { InvitationsModule } from './invitations.module';

@@ -1,0 +1,22 @@
+import type { InviteeInput, ValidationDetail } from '@service-runs/contracts';
+import { ApiError } from '../platform/errors/api-error';
+
+/** @throws ApiError `error.validation` that names both places where an address stands twice */
+export function requireDistinctAddresses(invitees: readonly Pick<InviteeInput, 'email'>[]): void {
+  const firstAt = new Map<string, number>();
+  const details: ValidationDetail[] = [];
+  invitees.forEach(({ email }, index) => {
+    const first = firstAt.get(email);
+    if (first === undefined) {
+      firstAt.set(email, index);
+      return;
+    }
+    details.push(
+      { path: `invitees[${first}].email`, rule: 'duplicate', message: `stands again at invitees[${index}].email` },
+      { path: `invitees[${index}].email`, rule: 'duplicate', message: `stands already at invitees[${first}].email` },
+    );
+  });
+  if (details.length > 0) {
+    throw new ApiError('error.validation', { details });
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { InvitationAnswer, InvitationPage, InvitationReissued, InvitationsCreated } from '@service-runs/contracts';
+import { TenantAccess, TenantActor } from '../auth';
+import { IdPipe } from '../platform/http/id-pipe';
+import type { Actor } from '../platform/http/request-context';
+import { Answers } from '../platform/openapi/answers';
+import { InvitationAnswerBody, InvitationPageBody, InvitationReissuedBody, InvitationsCreatedBody } from './dto/invitation.body';
+import { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
+import { InvitationsService } from './invitations.service';
+
+const RunId = () => Param('id', new IdPipe('error.run.not_found'));
+const InviteId = () => Param('inviteId', new IdPipe('error.invite.not_found'));
+
+@ApiTags('Invitations, for the provider')
+@Controller('provider/runs/:id/stakeholder-invites')
+export class InvitationsController {
+  constructor(private readonly service: InvitationsService) {}
+
+  @Post()
+  @TenantAccess('invitations:write')
+  @ApiOperation({
+    summary: 'Invite up to 50 people to see a run; all of them or none',
+    description:
+      'An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. Publishes nothing.',
+  })
+  @Answers(201, InvitationsCreatedBody, ['error.validation', 'error.run.not_found', 'error.run.closed'])
+  create(@TenantActor() actor: Actor, @RunId() runId: string, @Body() body: CreateInvitationsBody): Promise<InvitationsCreated> {
+    return this.service.create(actor, runId, body);
+  }
+
+  @Get()
+  @TenantAccess('invitations:read')
+  @ApiOperation({ summary: 'The invitations to a run, newest first; without any link' })
+  @Answers(200, InvitationPageBody, ['error.validation', 'error.run.not_found'])
+  list(@TenantActor() actor: Actor, @RunId() runId: string, @Query() query: InvitationsQuery): Promise<InvitationPage> {
+    return this.service.list(actor, runId, query);
+  }
+
+  @Get(':inviteId')
+  @TenantAccess('invitations:read')
+  @ApiOperation({ summary: 'One invitation; without its link' })
+  @Answers(200, InvitationAnswerBody, ['error.run.not_found', 'error.invite.not_found'])
+  get(@TenantActor() actor: Actor, @RunId() runId: string, @InviteId() inviteId: string): Promise<InvitationAnswer> {
+    return this.service.get(actor, runId, inviteId);
+  }
+
+  @Post(':inviteId/revoke')
+  @HttpCode(200)
+  @TenantAccess('invitations:write')
+  @ApiOperation({ summary: 'End an invitation, and the access that came of it, at once', description: 'A second time changes nothing.' })
+  @Answers(200, InvitationAnswerBody, ['error.validation', 'error.run.not_found', 'error.invite.not_found'])
+  revoke(
+    @TenantActor() actor: Actor,
+    @RunId() runId: string,
+    @InviteId() inviteId: string,
+    @Body() body: RevokeBody,
+  ): Promise<InvitationAnswer> {
+    return this.service.revoke(actor, runId, inviteId, body);
+  }
+
+  @Post(':inviteId/reissue')
+  @HttpCode(200)
+  @TenantAccess('invitations:write')
+  @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
+  @Answers(200, InvitationReissuedBody, ['error.run.not_found', 'error.invite.not_found', 'error.invite.not_reissuable', 'error.run.closed'])
+  reissue(@TenantActor() actor: Actor, @RunId() runId: string, @InviteId() inviteId: string): Promise<InvitationReissued> {
+    return this.service.reissue(actor, runId, inviteId);
+  }
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { NotificationPage, UnreadCount } from '@service-runs/contracts';
+import { Person, SignedIn } from '../auth';
+import { IdPipe } from '../platform/http/id-pipe';
+import type { SignedInActor } from '../platform/http/request-context';
+import { Answers } from '../platform/openapi/answers';
+import { NotificationPageBody, UnreadCountBody } from './dto/notification.body';
+import { NotificationsQuery } from './dto/notification.input';
+import { NotificationsService } from './notifications.service';
+
+@ApiTags('Notifications')
+@Controller('notifications')
+export class NotificationsController {
+  constructor(private readonly service: NotificationsService) {}
+
+  @Get()
+  @SignedIn()
+  @ApiOperation({ summary: "The caller's notifications, newest first" })
+  @Answers(200, NotificationPageBody, ['error.validation'])
+  list(@Person() actor: SignedInActor, @Query() query: NotificationsQuery): Promise<NotificationPage> {
+    return this.service.list(actor, query);
+  }
+
+  @Get('unread-count')
+  @SignedIn()
+  @ApiOperation({ summary: 'How many are unread' })
+  @Answers(200, UnreadCountBody)
+  unreadCount(@Person() actor: SignedInActor): Promise<UnreadCount> {
+    return this.service.unreadCount(actor);
+  }
+
+  @Post('read-all')
+  @HttpCode(200)
+  @SignedIn()
+  @ApiOperation({ summary: 'Mark all as read' })
+  @Answers(200, UnreadCountBody)
+  readAll(@Person() actor: SignedInActor): Promise<UnreadCount> {
+    return this.service.readAll(actor);
+  }
+
+  @Post(':id/read')
+  @HttpCode(200)
+  @SignedIn()
+  @ApiOperation({ summary: 'Mark one as read; a second time changes nothing' })
+  @Answers(200, UnreadCountBody, ['error.notification.not_found'])
+  read(@Person() actor: SignedInActor, @Param('id', new IdPipe('error.notification.not_found')) id: string): Promise<UnreadCount> {
+    return this.service.read(actor, id);
+  }
+}

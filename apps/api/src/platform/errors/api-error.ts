@@ -1,0 +1,45 @@
+import { ERRORS, type ErrorBody, type ErrorCode, type ValidationDetail } from '@service-runs/contracts';
+
+interface ApiErrorExtras {
+  details?: ValidationDetail[];
+  inviteeEmailMasked?: string;
+  /** Seconds. */
+  retryAfter?: number;
+  headers?: Record<string, string>;
+}
+
+/** A refusal in the contract's words. Thrown anywhere; one filter turns it into an answer. */
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly extras: ApiErrorExtras = {},
+  ) {
+    super(ERRORS[code].message);
+    this.name = 'ApiError';
+    this.status = ERRORS[code].status;
+  }
+
+  toBody(requestId: string): ErrorBody {
+    const { details, inviteeEmailMasked } = this.extras;
+    return {
+      ok: false,
+      error: this.code,
+      message: this.message,
+      request_id: requestId,
+      ...(details && { details }),
+      ...(inviteeEmailMasked && { invitee_email_masked: inviteeEmailMasked }),
+    };
+  }
+
+  headers(): Record<string, string> {
+    const { retryAfter, headers } = this.extras;
+    return { ...headers, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) };
+  }
+}
+
+/** One thing that is wrong with what was sent. */
+export function invalid(path: string, rule: string, message: string): ApiError {
+  return new ApiError('error.validation', { details: [{ path, rule, message }] });
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings, TrustProxy } from '../config/settings';
+import { ApiError } from '../errors/api-error';
+import { toApiError } from '../errors/to-api-error';
+import { KnownRoutes } from './known-routes';
+
+/** Bytes. */
+const BODY_LIMIT = 1_048_576;
+
+/**
+ * Fastify as the contract wants it: JSON and nothing else comes in, and whatever never reaches a controller is answered
+ * in the envelope too.
+ */
+export class ApiAdapter extends FastifyAdapter {
+  private readonly routes: KnownRoutes;
+
+  constructor(
+    settings: Settings,
+    private readonly onFailure: (request: FastifyRequest, error: unknown, code: string) => void,
+  ) {
+    super({
+      bodyLimit: BODY_LIMIT,
+      trustProxy: trustedProxies(settings.trustProxy),
+      genReqId: () => randomUUID(),
+      routerOptions: { maxParamLength: 500 },
+      // Requests are logged by their route's pattern (see Log): Fastify's own lines would hold the raw path.
+      logger: false,
+      return503OnClosing: true,
+      forceCloseConnections: 'idle',
+    });
+    this.routes = new KnownRoutes(this.fastify);
+  }
+
+  get fastify(): FastifyInstance {
+    return this.getInstance() as unknown as FastifyInstance;
+  }
+
+  override registerParserMiddleware(): void {
+    const parse = this.fastify.getDefaultJsonParser('error', 'error');
+    this.fastify.removeAllContentTypeParsers();
+    this.fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+      // Many clients name the type and send nothing: that is a call without a body.
+      if (body.trim() === '') {
+        done(null, undefined);
+        return;
+      }
+      void parse(request, body, done);
+    });
+  }
+
+  override setNotFoundHandler(): never {
+    return this.fastify.setNotFoundHandler((request, reply) => this.answerNotFound(request, reply)) as never;
+  }
+
+  override setErrorHandler(): never {
+    return this.fastify.setErrorHandler((error: FastifyError, request, reply) => {
+      const answer = toApiError(error);
+      if (answer.status >= 500) {
+        this.onFailure(request, error, answer.code);
+      }
+      send(answer, request, reply);
+    }) as never;
+  }
+
+  /** A known address with the wrong method is told from an unknown one. */
+  answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+    const methods = this.routes.methodsOf(request.url.split('?', 1)[0] as string);
+    const answer =
+      methods.length > 0
+        ? new ApiError('error.method_not_allowed', { headers: { allow: methods.join(', ') } })
+        : new ApiError('error.route.not_found');
+    send(answer, request, reply);
+  }
+}
+
+function send(answer: ApiError, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.status(answer.status).headers(answer.headers()).send(answer.toBody(request.id));
+}
+
+/** Fastify no longer takes a number of hops by itself. */
+function trustedProxies(setting: TrustProxy): false | string[] | ((address: string, hop: number) => boolean) {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+}

@@ -1,0 +1,33 @@
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+
+/** Describes one key of an answer in the OpenAPI document. The answers' classes implement the contract's types. */
+interface Presence {
+  nullable?: boolean;
+  optional?: boolean;
+  description?: string;
+}
+
+const property =
+  (documented: ApiPropertyOptions) =>
+  ({ nullable, optional, description }: Presence = {}): PropertyDecorator =>
+    (optional ? ApiPropertyOptional : ApiProperty)({
+      ...documented,
+      ...(nullable && { nullable: true }),
+      ...(description && { description }),
+    } as ApiPropertyOptions);
+
+export const Shown = {
+  text: property({ type: String }),
+  id: property({ type: String, format: 'uuid' }),
+  instant: property({ type: String, format: 'date-time' }),
+  date: property({ type: String, format: 'date' }),
+  time: property({ type: String, pattern: '^\\d{2}:\\d{2}$' }),
+  integer: property({ type: 'integer' }),
+  flag: property({ type: Boolean }),
+  ok: property({ type: Boolean, enum: [true] }),
+  texts: property({ type: String, isArray: true }),
+  choice: (choices: readonly string[], presence?: Presence) =>
+    property({ type: String, enum: [...choices] })(presence),
+  object: (type: () => new () => object, presence?: Presence) => property({ type })(presence),
+  list: (type: () => new () => object, presence?: Presence) => property({ type, isArray: true })(presence),
+};

@@ -1,0 +1,94 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import type { ValidationDetail } from '@service-runs/contracts';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { ApiError } from '../errors/api-error';
+
+type Class = new () => object;
+
+const NOTHING_TO_CHECK = new Set<unknown>([Object, String, Number, Boolean, Array, undefined]);
+
+/** Turns a body or a query into its DTO class and refuses what does not fit, naming every place. */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if ((type !== 'body' && type !== 'query') || NOTHING_TO_CHECK.has(metatype)) {
+      return value;
+    }
+    return readInput(metatype as Class, value, type);
+  }
+}
+
+export function readInput<T extends object>(dto: new () => T, value: unknown, type: 'body' | 'query' = 'body'): T {
+  // A POST without a body is one with nothing in it: whatever is then missing is named.
+  const plain = value === undefined || (value === null && type === 'body') ? {} : value;
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    throw new ApiError('error.validation', { details: [{ path: '', rule: 'object', message: 'must be an object' }] });
+  }
+  const unreadable = unreadableText(plain, '');
+  if (unreadable !== null) {
+    throw new ApiError('error.validation', {
+      details: [{ path: unreadable, rule: 'text', message: 'holds characters that cannot be kept' }],
+    });
+  }
+  const input = plainToInstance(dto, plain, { exposeUnsetFields: false });
+  const errors = validateSync(input, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  if (errors.length > 0) {
+    throw new ApiError('error.validation', { details: errors.flatMap((error) => details(error, '')) });
+  }
+  return input;
+}
+
+function details(error: ValidationError, parent: string): ValidationDetail[] {
+  const inList = /^\d+$/.test(error.property);
+  const path = inList ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
+    rule === 'whitelistValidation'
+      ? { path, rule: 'unknown', message: 'is not known here' }
+      : { path, rule: RULE_NAMES[rule] ?? rule, message },
+  );
+  return [...own, ...(error.children ?? []).flatMap((child) => details(child, path))];
+}
+
+/** class-validator's names for what the contract calls otherwise. */
+const RULE_NAMES: Readonly<Record<string, string>> = {
+  isEmail: 'email',
+  isString: 'text',
+  isDefined: 'required',
+  isUuid: 'id',
+  isIn: 'choice',
+  isInt: 'integer',
+  isBoolean: 'boolean',
+  isArray: 'list',
+  arrayMinSize: 'min_items',
+  arrayMaxSize: 'max_items',
+  minLength: 'min_length',
+  maxLength: 'max_length',
+  matches: 'form',
+  nestedValidation: 'object',
+  timeZone: 'time_zone',
+};
+
+/** Deep enough for every body of the contract; deeper ones are refused before anything walks them. */
+const MAX_DEPTH = 6;
+
+/** The path of the first text with a NUL (PostgreSQL keeps none) or a lone surrogate (it is no UTF-8), or null. */
+function unreadableText(value: unknown, path: string, depth = 0): string | null {
+  if (typeof value === 'string') {
+    return value.includes('\u0000') || !value.isWellFormed() ? path : null;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return null;
+  }
+  if (depth === MAX_DEPTH) {
+    return path;
+  }
+  for (const [key, child] of Object.entries(value)) {
+    const childPath = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+    const found = unreadableText(key, childPath) ?? unreadableText(child, childPath, depth + 1);
+    if (found !== null) {
+      return found;
+    }
+  }
+  return null;
+}

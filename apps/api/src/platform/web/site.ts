@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../config/settings';
+
+/** Names that carry a hash of their content never change it. */
+const HASHED = /[-.][A-Z0-9]{8}\.(js|css|woff2)$/;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** The web app: files as they are, and its one page for every path that a person can go to. */
+export async function serveSite(
+  fastify: FastifyInstance,
+  settings: Settings,
+  otherwise: (request: FastifyRequest, reply: FastifyReply) => void,
+): Promise<void> {
+  const secure = settings.appBaseUrl.startsWith('https:');
+  await fastify.register(helmet, {
+    global: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // Angular puts each component's styles into the page as it goes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    // Behind TLS only: on a plain http localhost it would lock the browser out of every other port.
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  await fastify.register(fastifyStatic, { root: settings.staticDir, serve: false, preCompressed: true, cacheControl: false });
+
+  fastify.get('/*', { helmet: {} }, async (request, reply) => {
+    const url = new URL(request.url, 'http://localhost').pathname;
+    const file = decoded(url);
+    if (url.startsWith('/api/') || url === '/api' || file === null) {
+      return otherwise(request, reply);
+    }
+    if (path.extname(file) !== '' && existsSync(path.join(settings.staticDir, path.normalize(file)))) {
+      return reply.header('cache-control', HASHED.test(file) ? FOR_EVER : 'no-cache').sendFile(file.slice(1));
+    }
+    // Only for somebody who goes there. A script that is missing must be missing, and not be a page.
+    if (!String(request.headers.accept ?? '').includes('text/html')) {
+      return otherwise(request, reply);
+    }
+    if (url.startsWith('/i/')) {
+      // The path is a secret: it goes into no referrer, no cache and no index.
+      void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex', 'cache-control': 'no-store' });
+    } else {
+      void reply.header('cache-control', 'no-cache');
+    }
+    return reply.sendFile('index.html');
+  });
+}
+
+/** Null for what is no path: `%zz`, or one with a NUL. */
+function decoded(url: string): string | null {
+  try {
+    const file = decodeURIComponent(url);
+    return file.includes('\0') || file.includes('..') ? null : file;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,2 @@
+export { RunEntity } from './run.entity';
+export { RunsModule } from './runs.module';

@@ -1,0 +1,74 @@
+import { RUN_TRANSITIONS, type ActivityDetail, type Instant, type MarketMode, type RunStatus, type UpdateRunInput } from '@service-runs/contracts';
+import { ApiError, invalid } from '../platform/errors/api-error';
+
+/** What of a run its provider may write. */
+export interface RunFields {
+  name: string;
+  starts_at: Instant | null;
+  ends_at: Instant | null;
+  time_zone: string;
+  zone_name: string | null;
+  market_mode: MarketMode;
+  portal_id: string | null;
+  service_address: string | null;
+  internal_notes: string | null;
+  price_estimate_cents: number | null;
+}
+
+/** @throws ApiError `error.run.illegal_transition` */
+export function requireTransition(from: RunStatus, to: RunStatus): void {
+  if (!RUN_TRANSITIONS[from].includes(to)) {
+    throw new ApiError('error.run.illegal_transition');
+  }
+}
+
+/** @throws ApiError `error.validation` for an end before the start, or without one */
+export function requireOrderedWindow({ starts_at, ends_at }: Pick<RunFields, 'starts_at' | 'ends_at'>): void {
+  if (ends_at === null) {
+    return;
+  }
+  if (starts_at === null) {
+    throw invalid('ends_at', 'needs_start', 'needs a start');
+  }
+  if (Date.parse(ends_at) < Date.parse(starts_at)) {
+    throw invalid('ends_at', 'after_start', 'must not be before the start');
+  }
+}
+
+/** What a change really changes; a key that is given but the same is none. */
+export function changedFields(before: RunFields, changes: UpdateRunInput): (keyof RunFields)[] {
+  return (Object.keys(changes) as (keyof RunFields)[]).filter(
+    (key) => changes[key] !== undefined && changes[key] !== before[key],
+  );
+}
+
+const SCHEDULE: readonly (keyof RunFields)[] = ['starts_at', 'ends_at', 'time_zone'];
+
+/** How the trail tells of an edit: moving the run is one thing, everything else another. Values of free text stay out. */
+export function editEvents(
+  before: RunFields,
+  after: RunFields,
+  changed: (keyof RunFields)[],
+): { action: 'run.rescheduled' | 'run.edited'; detail: ActivityDetail }[] {
+  const moved = changed.some((key) => SCHEDULE.includes(key));
+  const rest = changed.filter((key) => !SCHEDULE.includes(key));
+  return [
+    ...(moved
+      ? [
+          {
+            action: 'run.rescheduled' as const,
+            detail: {
+              starts_at: { from: before.starts_at, to: after.starts_at },
+              ends_at: { from: before.ends_at, to: after.ends_at },
+            },
+          },
+        ]
+      : []),
+    ...(rest.length > 0 ? [{ action: 'run.edited' as const, detail: { fields: rest } }] : []),
+  ];
+}
+
+/** A part of a name as an ILIKE pattern that takes it literally; null for nothing to look for. */
+export function searchPattern(q: string | undefined): string | null {
+  return q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+}

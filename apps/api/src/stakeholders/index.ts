@@ -1,0 +1,1 @@
+export { StakeholdersModule } from './stakeholders.module';

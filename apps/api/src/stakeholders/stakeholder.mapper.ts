@@ -1,0 +1,100 @@
+import type {
+  AccessType,
+  GrantStatus,
+  MarketMode,
+  PublishingState,
+  RunAccess,
+  RunStatus,
+  RunView,
+  RunViewAnswer,
+  SharedRun,
+  Stakeholder,
+} from '@service-runs/contracts';
+
+export interface RunViewRow {
+  id: string;
+  name: string;
+  market_mode: MarketMode;
+  status: RunStatus;
+  /** `2026-03-12 09:00:00`, local to the run's zone. */
+  local_start: string | null;
+  local_end: string | null;
+  starts_at: string | null;
+  ends_at: string | null;
+  time_zone: string;
+  publishing_state: PublishingState;
+  zone_name: string | null;
+  tenant_name: string;
+  contact_phone: string | null;
+  contact_email: string | null;
+  access_type: AccessType;
+  stakeholder_role: string | null;
+  granted_at: string | null;
+}
+
+export interface StakeholderRow {
+  id: string;
+  individual_id: string;
+  display_name: string;
+  email_masked: string;
+  email_verified: boolean;
+  stakeholder_role: string | null;
+  status: GrantStatus;
+  granted_at: string;
+  revoked_at: string | null;
+  revoked_reason: string | null;
+  invite_id: string | null;
+  position: string;
+}
+
+/** Key by key: whatever else a row may come to hold, a stakeholder is shown this and nothing more. */
+function toRunView(row: RunViewRow): RunView {
+  return {
+    id: row.id,
+    name: row.name,
+    market_mode: row.market_mode,
+    status: row.status,
+    scheduled_date: row.local_start?.slice(0, 10) ?? null,
+    scheduled_time: row.local_start?.slice(11, 16) ?? null,
+    scheduled_end_date: row.local_end?.slice(0, 10) ?? null,
+    scheduled_end_time: row.local_end?.slice(11, 16) ?? null,
+    starts_at: row.starts_at,
+    ends_at: row.ends_at,
+    time_zone: row.time_zone,
+    publishing_state: row.publishing_state,
+    zone_name: row.zone_name,
+    tenant_name: row.tenant_name,
+    contact_phone: row.contact_phone,
+    contact_email: row.contact_email,
+  };
+}
+
+function toAccess(row: RunViewRow): RunAccess {
+  return { type: row.access_type, stakeholder_role: row.stakeholder_role, granted_at: row.granted_at };
+}
+
+export function toRunViewAnswer(row: RunViewRow): RunViewAnswer {
+  return { ok: true, run: toRunView(row), access: toAccess(row) };
+}
+
+export function toSharedRun(row: RunViewRow): SharedRun {
+  return { ...toRunView(row), access: toAccess(row) };
+}
+
+export function toStakeholder(row: StakeholderRow): Stakeholder {
+  return {
+    id: row.id,
+    individual: {
+      id: row.individual_id,
+      display_name: row.display_name,
+      email_masked: row.email_masked,
+      email_verified: row.email_verified,
+    },
+    stakeholder_role: row.stakeholder_role,
+    status: row.status,
+    granted_at: row.granted_at,
+    revoked_at: row.revoked_at,
+    revoked_reason: row.revoked_reason,
+    invite_id: row.invite_id,
+  };
+}

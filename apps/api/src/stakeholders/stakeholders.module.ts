@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { RunStakeholdersController } from './run-stakeholders.controller';
+import { SharedRunsController } from './shared-runs.controller';
+import { StakeholderRepository } from './stakeholder.repository';
+import { StakeholdersService } from './stakeholders.service';
+
+@Module({
+  controllers: [RunStakeholdersController, SharedRunsController],
+  providers: [StakeholderRepository, StakeholdersService],
+})
+export class StakeholdersModule {}

@@ -1,0 +1,23 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { TenantCreated } from '@service-runs/contracts';
+import { Person, SignedIn } from '../auth';
+import type { SignedInActor } from '../platform/http/request-context';
+import { Answers } from '../platform/openapi/answers';
+import { TenantCreatedBody } from './dto/tenant.body';
+import { CreateTenantBody } from './dto/tenant.input';
+import { TenantsService } from './tenants.service';
+
+@ApiTags('Organisations')
+@Controller('tenants')
+export class TenantsController {
+  constructor(private readonly service: TenantsService) {}
+
+  @Post()
+  @SignedIn()
+  @ApiOperation({ summary: 'Make an organisation; the caller becomes its owner' })
+  @Answers(201, TenantCreatedBody, ['error.validation'])
+  create(@Person() actor: SignedInActor, @Body() body: CreateTenantBody): Promise<TenantCreated> {
+    return this.service.create(actor, body);
+  }
+}
