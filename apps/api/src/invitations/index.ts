@@ -1,2 +1,2 @@
-export { InvitationLinks, tokenHash, type LinkOrigin } from './invitation-links';
+export { InvitationLinks, type LinkOrigin } from './invitation-links';
 export { InvitationsModule } from './invitations.module';

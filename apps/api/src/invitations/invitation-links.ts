@@ -1,11 +1,9 @@
-import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { appPaths } from '@service-runs/contracts';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
-
-/** `claim` is handed to the inviter and to the invitee's own notifications; `mail` goes out by mail alone. */
-export type LinkPurpose = 'claim' | 'mail';
+import { deriveToken, linkKeyId, type LinkPurpose } from './link-token';
 
 /** What a link is derived from. The same three always give the same link; a new version gives a new one. */
 export interface LinkOrigin {
@@ -15,7 +13,7 @@ export interface LinkOrigin {
 }
 
 /**
- * Invitation links are derived and never stored: HMAC-SHA-256 (RFC 2104) under a key of LINK_SECRET. The database keeps
+ * Invitation links are derived under a key of LINK_SECRET and never stored. The database keeps
  * the SHA-256 of a token to find it by, so that a dump of it opens nothing.
  */
 @Injectable()
@@ -29,12 +27,10 @@ export class InvitationLinks {
     this.keyId = linkKeyId(settings.linkKeys[0] as string);
   }
 
-  /** 64 lower-case hexadecimal digits, or null where the key was taken out of LINK_SECRET: then the link is dead. */
+  /** Null where the key was taken out of LINK_SECRET: then the link is dead. */
   token({ invitationId, version, keyId }: LinkOrigin, purpose: LinkPurpose): string | null {
     const key = this.keys.get(keyId);
-    return key === undefined
-      ? null
-      : createHmac('sha256', key).update(`service-runs/invitation/${purpose}/${invitationId}/${version}`).digest('hex');
+    return key === undefined ? null : deriveToken(key, purpose, invitationId, version);
   }
 
   /** A token under the key that new links are made with. */
@@ -47,13 +43,4 @@ export class InvitationLinks {
     const token = this.token(origin, 'claim');
     return token === null ? null : appPaths.claim(token);
   }
-}
-
-/** What the database finds a token by. Anything at all may be asked for: what is no token finds nothing, at the same pace. */
-export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
-function linkKeyId(key: string): string {
-  return createHash('sha256').update(`service-runs/link-key-id/${key}`).digest('hex').slice(0, 8);
 }

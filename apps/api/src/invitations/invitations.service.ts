@@ -13,10 +13,11 @@ import { ApiError } from '../platform/errors/api-error';
 import { pageRequest, toPage } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
 import type { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
-import { InvitationLinks, tokenHash } from './invitation-links';
+import { InvitationLinks } from './invitation-links';
 import { toClaimAnswer, toInvitation, toIssued, toPublicInvitation } from './invitation.mapper';
 import { InvitationRepository, type NewInvitation, type PreparedAddress } from './invitation.repository';
 import { requireDistinctAddresses } from './invitation.rules';
+import { tokenHash } from './link-token';
 
 @Injectable()
 export class InvitationsService {

@@ -42,7 +42,9 @@ export function readInput<T extends object>(dto: new () => T, value: unknown, ty
 function details(error: ValidationError, parent: string): ValidationDetail[] {
   const inList = /^\d+$/.test(error.property);
   const path = inList ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
+  const broken = error.constraints ?? {};
+  // What is missing is not also of the wrong kind.
+  const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).map(([rule, message]) =>
     rule === 'whitelistValidation'
       ? { path, rule: 'unknown', message: 'is not known here' }
       : { path, rule: RULE_NAMES[rule] ?? rule, message },
