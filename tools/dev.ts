@@ -1,6 +1,5 @@
 // `npm run dev`: works on the code with everything running; a saved file is built and served at once.
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { watch } from 'rolldown';
 import apiConfig from '../apps/api/rolldown.config.mjs';
 import { requirePort, startApi, type ApiProcess } from './lib/api-process.ts';
@@ -8,7 +7,7 @@ import { CommandError, readOptions, runCommand, untilAborted } from './lib/comma
 import { bringUpToDate, checkSettings, openDatabase } from './lib/database.ts';
 import { banner, loadDemo } from './lib/demo.ts';
 import { ROOT } from './lib/files.ts';
-import { stopChild } from './lib/processes.ts';
+import { endGroup } from './lib/processes.ts';
 
 readOptions(
   `
@@ -57,12 +56,15 @@ await runCommand(async ({ signal, onEnd }) => {
     restarts = restarts.then(restart).catch((error: unknown) => console.error((error as Error).message));
   });
 
-  const web = spawn(path.join(ROOT, 'node_modules/.bin/nx'), ['run', 'web:serve', `--port=${webPort}`], {
+  // Angular's server would take PORT for its own.
+  const { PORT: _apiPort, ...inherited } = process.env;
+  const web = spawn('nx', ['run', 'web:serve', `--port=${webPort}`], {
     cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, PORT: String(database.settings.port) },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+    env: { ...inherited, API_PORT: String(database.settings.port) },
   });
-  onEnd(() => stopChild(web, 5_000));
+  onEnd(() => endGroup(web));
 
   log(await banner({ ...database.settings, port: Number(webPort) }, `http://localhost:${webPort}`, Date.now() - began));
   const ended = new Promise<string>((resolve) => web.once('exit', () => resolve('The web server ended by itself.')));

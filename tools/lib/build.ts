@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CommandError } from './command.ts';
 import { ROOT } from './files.ts';
-import { exclusively } from './processes.ts';
+import { endGroup, exclusively } from './processes.ts';
 
 interface Part {
   readonly name: 'api' | 'web';
@@ -76,15 +77,19 @@ function sourceSum({ sources }: Part): string {
 /** Says nothing when all goes well, and everything when it does not. */
 function run([command = '', ...args]: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const abort = () => void endGroup(child);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
     const output: Buffer[] = [];
     child.stdout.on('data', (data: Buffer) => output.push(data));
     child.stderr.on('data', (data: Buffer) => output.push(data));
     child.on('error', reject);
     child.on('close', (code) => {
+      signal?.removeEventListener('abort', abort);
       if (code === 0) return resolve();
-      process.stderr.write(Buffer.concat(output));
-      reject(new Error(`"${[command, ...args].join(' ')}" failed.`));
+      if (!signal?.aborted) process.stderr.write(Buffer.concat(output));
+      reject(new CommandError(`"${[command, ...args].join(' ')}" failed.`));
     });
   });
 }

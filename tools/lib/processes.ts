@@ -58,6 +58,22 @@ export async function stopChild(child: ChildProcess, milliseconds: number): Prom
   clearTimeout(timer);
 }
 
+/** Ends a child that was started `detached`, and all that it has started: Nx, for one, leaves its executors behind. */
+export async function endGroup({ pid }: ChildProcess, milliseconds = 3_000): Promise<void> {
+  if (!pid) return;
+  signalGroup(pid, 'SIGTERM');
+  await untilGone(pid, milliseconds);
+  signalGroup(pid, 'SIGKILL');
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 /** Only one process at a time does `work` under this folder's name; what a killed one left is taken over. */
 export async function exclusively<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   mkdirSync(path.dirname(folder), { recursive: true });
