@@ -1,5 +1,6 @@
 export { BusyButton } from './buttons/busy-button';
 export { CopyButton, copyText } from './buttons/copy-button';
+export { mailLink, telLink } from './contact/contact-links';
 export { Confirm, type ConfirmQuestion } from './dialog/confirm';
 export { DialogFrame } from './dialog/dialog-frame';
 export { type DialogOptions, Dialogs } from './dialog/dialogs';

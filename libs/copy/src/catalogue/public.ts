@@ -19,4 +19,62 @@ export const publicPages = {
   'public.invite.read_only': 'Read-only',
   'public.invite.expired': 'This invitation link is invalid or expired.',
   'public.invite.disclaimer': 'This link provides read-only access.',
+  'public.invite.from': 'Invitation from',
+  'public.invite.page.from': 'Invitation from {name}',
+  'public.invite.page.dead': 'Invitation link not valid',
+  'public.invite.what': 'What',
+  'public.invite.when': 'When',
+  'public.invite.where': 'Where',
+  'public.invite.failed': 'The invitation could not be opened',
+
+  'public.invite.sign_in': 'Sign in to claim access',
+  'public.invite.create': 'Create an account to claim access',
+  'public.invite.session_failed': 'It could not be found out who is signed in here',
+  'public.invite.claim': 'Claim access',
+  'public.invite.claim.busy': 'Claiming access',
+
+  'public.invite.meant_for': 'This invitation was meant for {address}.',
+  'public.invite.signed_in_as': 'You are signed in as {address}.',
+  'public.invite.switch': 'Switch account',
+  'public.invite.switch.busy': 'Switching account',
+  'public.invite.not_yours.call': 'Not yours? Call and ask for one of your own.',
+  'public.invite.not_yours.ask': 'Not yours? Ask {name} for one of your own.',
+
+  'public.invite.have': 'You already have access.',
+  'public.invite.have.since': 'You claimed it on {day}.',
+  'public.invite.have.stays': 'It stays with your account; you no longer need this link.',
+  'public.invite.have.open': 'Open the run',
+  'public.invite.have.where': 'From now on it is under Shared runs.',
+  'public.invite.taken': 'Somebody else has already claimed this invitation.',
+  'public.invite.taken.body':
+    'Each one is for one person. If that was you with another account, switch to it; if not, ask {name} for one of your own.',
+  'public.invite.claimed': 'This invitation has been claimed.',
+  'public.invite.claimed.body': 'If you claimed it, sign in with that account and open the run from here.',
+  'public.invite.claimed.sign_in': 'Sign in to open the run',
+  'public.invite.unverified': 'Your address has to be confirmed first.',
+  'public.invite.unverified.body':
+    'Open the link in the message that was sent to {address}, then come back and try again. The invitation stays open.',
+
+  'public.invite.join.title': "You've been invited to join {name}",
+  'public.invite.join.have': 'You already belong to {name}.',
+  'public.invite.join.open': 'Open My Runs',
+  'public.invite.join.claimed.body': 'If you claimed it, sign in with that account and go on from here.',
+  'public.invite.join.claimed.sign_in': 'Sign in to go on',
+  'public.invite.join.fine': 'Its members plan {noun.runs} together, and will see your name and address.',
+
+  'public.invite.questions': 'Questions?',
+  'public.invite.fine.look': 'You can look; you cannot change anything.',
+  'public.invite.fine.seen': '{name} sees that you opened this page and, once you claim, your name and when.',
+  'public.invite.fine.sent': 'Sent to {address}.',
+  'public.invite.fine.until': 'Works until {day}.',
+  'public.invite.fine.signed_in': 'Signed in as {name}.',
+  'public.invite.sent_through': 'Sent through {brand}',
+
+  'public.invite.dead.why': 'It may have run out, been replaced by a newer one, or been cut short when it was pasted.',
+  'public.invite.dead.next': 'What to do now.',
+  'public.invite.dead.next.body':
+    'Look for a newer message from the company that wrote to you, or call them and ask for a new link.',
+  'public.invite.dead.shared': 'Open my shared runs',
+  'public.invite.dead.claimed':
+    'Already claimed? Then you need no link: the run is in your account. For your safety this page does not say whose link it was.',
 } as const;
