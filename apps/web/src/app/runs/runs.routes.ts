@@ -4,7 +4,7 @@ import { service } from '@service-runs/copy';
 const routes: Routes = [
   {
     path: '',
-    loadComponent: () => import('./runs-page').then((page) => page.RunsPage),
+    loadComponent: () => import('./list/runs-page').then((page) => page.RunsPage),
     title: service('provider.runs.title'),
   },
   {

@@ -1,0 +1,129 @@
+import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import {
+  type ActivityPage,
+  apiPaths,
+  type CreateInvitationsInput,
+  type CreateRunInput,
+  type Id,
+  type InvitationAnswer,
+  type InvitationPage,
+  type InvitationReissued,
+  type InvitationsCreated,
+  type IssuedInvitation,
+  type Run,
+  type RunAnswer,
+  type RunCountsAnswer,
+  type RunDetail,
+  type RunPage,
+  type RunStatus,
+  type StakeholderPage,
+  type StakeholderRevoked,
+  type UpdateRunInput,
+} from '@service-runs/contracts';
+import { firstValueFrom, type Observable } from 'rxjs';
+
+export interface PageRequest {
+  limit: number;
+  cursor: string | null;
+}
+
+export interface RunsFilter {
+  status: readonly RunStatus[];
+  q: string;
+}
+
+/** A run as it was read: what is changed is changed from that version, or not at all. */
+export type ReadRun = Pick<Run, 'id' | 'version'>;
+
+/** The provider's calls, one method each. All reject with an `ApiFailure`. */
+@Service()
+export class RunsApi {
+  private readonly http = inject(HttpClient);
+
+  list({ status, q }: RunsFilter, page: PageRequest): Promise<RunPage> {
+    let params = paged(page);
+    for (const each of status) params = params.append('status', each);
+    if (q) params = params.set('q', q);
+    return answer(this.http.get<RunPage>(apiPaths.providerRuns, { params }));
+  }
+
+  counts(): Promise<RunCountsAnswer> {
+    return answer(this.http.get<RunCountsAnswer>(apiPaths.providerRunCounts));
+  }
+
+  read(runId: Id): Promise<RunDetail> {
+    return answer(this.http.get<RunDetail>(apiPaths.providerRun(runId)));
+  }
+
+  /** The same key with the same input makes one run, however often it has to be sent. */
+  async create(input: CreateRunInput, key: string): Promise<Run> {
+    const { run } = await answer(
+      this.http.post<RunAnswer>(apiPaths.providerRuns, input, { headers: { 'Idempotency-Key': key } }),
+    );
+    return run;
+  }
+
+  async update(from: ReadRun, changes: UpdateRunInput): Promise<Run> {
+    const { run } = await answer(
+      this.http.patch<RunAnswer>(apiPaths.providerRun(from.id), changes, { headers: ifMatch(from) }),
+    );
+    return run;
+  }
+
+  async move(from: ReadRun, to: RunStatus): Promise<Run> {
+    const { run } = await answer(
+      this.http.post<RunAnswer>(apiPaths.runTransition(from.id), { to }, { headers: ifMatch(from) }),
+    );
+    return run;
+  }
+
+  activity(runId: Id, page: PageRequest): Promise<ActivityPage> {
+    return answer(this.http.get<ActivityPage>(apiPaths.runActivity(runId), { params: paged(page) }));
+  }
+
+  stakeholders(runId: Id, page: PageRequest): Promise<StakeholderPage> {
+    return answer(this.http.get<StakeholderPage>(apiPaths.runStakeholders(runId), { params: paged(page) }));
+  }
+
+  revokeStakeholder(runId: Id, stakeholderId: Id, reason: string | null): Promise<StakeholderRevoked> {
+    return answer(this.http.post<StakeholderRevoked>(apiPaths.stakeholderRevoke(runId, stakeholderId), why(reason)));
+  }
+
+  invitations(runId: Id, page: PageRequest): Promise<InvitationPage> {
+    return answer(this.http.get<InvitationPage>(apiPaths.runInvites(runId), { params: paged(page) }));
+  }
+
+  /** The same key with the same input invites once, however often it has to be sent. */
+  invite(runId: Id, input: CreateInvitationsInput, key: string): Promise<InvitationsCreated> {
+    return answer(
+      this.http.post<InvitationsCreated>(apiPaths.runInvites(runId), input, { headers: { 'Idempotency-Key': key } }),
+    );
+  }
+
+  revokeInvitation(runId: Id, inviteId: Id, reason: string | null): Promise<InvitationAnswer> {
+    return answer(this.http.post<InvitationAnswer>(apiPaths.inviteRevoke(runId, inviteId), why(reason)));
+  }
+
+  async reissue(runId: Id, inviteId: Id): Promise<IssuedInvitation> {
+    const { invitation } = await answer(
+      this.http.post<InvitationReissued>(apiPaths.inviteReissue(runId, inviteId), {}),
+    );
+    return invitation;
+  }
+}
+
+const answer = <T>(call: Observable<T>): Promise<T> => firstValueFrom(call);
+
+function paged({ limit, cursor }: PageRequest): HttpParams {
+  const params = new HttpParams({ fromObject: { limit } });
+  return cursor === null ? params : params.set('cursor', cursor);
+}
+
+function ifMatch({ version }: ReadRun): HttpHeaders {
+  return new HttpHeaders({ 'If-Match': `"${version}"` });
+}
+
+function why(reason: string | null): { reason?: string } {
+  return reason === null ? {} : { reason };
+}
