@@ -6,5 +6,8 @@ import { createProjectGraphAsync } from '@nx/devkit';
 await createProjectGraphAsync({ exitOnError: true, resetDaemonClient: false });
 
 const args = process.argv.slice(2);
-const { status } = spawnSync('eslint', ['.', '--max-warnings=0', '--no-warn-ignored', ...args], { stdio: 'inherit' });
+const paths = args.some((arg) => !arg.startsWith('-')) ? [] : ['.'];
+const { status } = spawnSync('eslint', ['--max-warnings=0', '--no-warn-ignored', ...paths, ...args], {
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { stopChild } from './processes.ts';
 
 const READY_TIMEOUT = 30_000;
 const STOP_TIMEOUT = 15_000;
+const PORT_PATIENCE = 2_000;
 
 export interface ApiProcess {
   readonly child: ChildProcess;
@@ -47,21 +47,30 @@ export async function startApi(
   return { child, address, stop };
 }
 
-/** Says so in one line where another program listens there. */
-export async function requirePort({ host, port }: Settings): Promise<void> {
-  const server = createServer();
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new CommandError(`Port ${port} is in use: set PORT to another one.`);
-    if (code === 'EACCES')
-      throw new CommandError(`Port ${port} may not be used by this account: set PORT to another one.`);
-    throw new CommandError(`HOST ${host} cannot be listened on: ${message}`);
+/** Says so in one line where another program listens there; one that is just ending gets the time for it. */
+export async function requirePort(settings: Settings): Promise<void> {
+  const { host, port } = settings;
+  const end = Date.now() + PORT_PATIENCE;
+  for (;;) {
+    const error = await listenFailure(settings);
+    if (!error) return;
+    if (error.code === 'EADDRINUSE' && Date.now() < end) {
+      await sleep(200);
+      continue;
+    }
+    if (error.code === 'EADDRINUSE') throw new CommandError(`Port ${port} is in use: set PORT to another one.`);
+    if (error.code === 'EACCES')
+      throw new CommandError(`Port ${port} is not for this account: set PORT to another one.`);
+    throw new CommandError(`HOST ${host} cannot be listened on: ${error.message}`);
   }
-  server.close();
-  await once(server, 'close');
+}
+
+function listenFailure({ host, port }: Settings): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', resolve);
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
 }
 
 /** Requests never run as the migrating role, so the API is not told of it. */

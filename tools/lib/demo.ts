@@ -39,5 +39,6 @@ export async function banner(settings: Settings, address: string, milliseconds: 
       lines.push(`    ${one.email.padEnd(email ?? 0)}   ${one.password.padEnd(password ?? 0)}   ${one.role}`);
     lines.push('');
   }
-  return [...lines, '  Ctrl-C stops everything; the data stays in .data/ for the next start.', ''].join('\n');
+  const stays = settings.embedded ? '; the data stays for the next start' : '';
+  return [...lines, `  Ctrl-C stops everything${stays}.`, ''].join('\n');
 }

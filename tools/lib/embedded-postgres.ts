@@ -72,6 +72,7 @@ interface Postmaster {
 
 const SUPERUSER = 'postgres';
 const START_TIMEOUT = 60_000;
+const ENDING_TIMEOUT = 4_000;
 /** Where root keeps what its own closed folders would hide from the database's account. */
 const SHARED_FOLDER = '/var/lib/service-runs';
 const THROWAWAY_PREFIX = 'service-runs-throwaway-';
@@ -99,6 +100,8 @@ async function startKept(
 
   if (running && owner !== undefined && owner !== process.pid) {
     if (options.whenRunning !== 'attach') {
+      // One that was just told to end gets the time for it.
+      if (await untilGone(owner, ENDING_TIMEOUT)) return startKept(folder, options, log);
       throw new EmbeddedPostgresError(`Service Runs already runs from this folder (process ${owner}).`);
     }
     return connection(running.port, password, async () => undefined);
