@@ -6,9 +6,9 @@ import { AppModule } from './app.module';
 import { requireDeclarations } from './auth/declared-routes';
 import type { Settings } from './platform/config/settings';
 import { ApiAdapter } from './platform/http/api-adapter';
-import { API_HEADERS } from './platform/http/headers';
+import { API_HEADERS, DOCS_HEADERS } from './platform/http/headers';
 import { Log } from './platform/logging/log';
-import { describeApi, serveDocs } from './platform/openapi/document';
+import { describeApi, DOCS_PATH, serveDocs } from './platform/openapi/document';
 import { serveSite } from './platform/web/site';
 
 /** The whole application, ready to listen. Tests and the real process start the same one. */
@@ -26,7 +26,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api')) {
-      void reply.headers(API_HEADERS);
+      void reply.headers(request.url.startsWith(DOCS_PATH) ? DOCS_HEADERS : API_HEADERS);
     }
     done();
   });

@@ -1,0 +1,55 @@
+// The ceiling: a bare Fastify with pg that verifies the same token and runs the same statements, and does nothing else.
+// It has no guards, no validation, no envelope for errors, no logging. Started as a process of its own by the bench.
+import { createSecretKey } from 'node:crypto';
+import Fastify, { type FastifyRequest } from 'fastify';
+import jwt from 'jsonwebtoken';
+import pg from 'pg';
+import { tokenHash } from '../apps/api/src/invitations/link-token.ts';
+
+const { APP_DATABASE_URL, JWT_SECRET = '', PORT, DATABASE_POOL } = process.env;
+pg.types.setTypeParser(1184, (text) => `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`);
+pg.types.setTypeParser(1114, (text) => text);
+const pool = new pg.Pool({ connectionString: APP_DATABASE_URL, max: Number(DATABASE_POOL) });
+const key = createSecretKey(Buffer.from(JWT_SECRET));
+const app = Fastify();
+
+const START = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+const ACTOR = '$1::uuid, ROW($2::uuid, $3::uuid, $4::bytea, $5::text, $6::boolean)::request_actor';
+
+function claims(request: FastifyRequest): { sub: string; sid: string } {
+  return jwt.verify((request.headers.authorization ?? '').slice(7), key, { algorithms: ['HS256'] }) as { sub: string; sid: string };
+}
+const query = async (name: string, text: string, values: unknown[]) => (await pool.query({ name, text, values })).rows;
+const actor = (request: FastifyRequest, scope: string) => {
+  const { sub, sid } = claims(request);
+  return [request.headers['x-tenant-id'] ?? null, sub, sid, null, scope, false];
+};
+
+app.get<{ Params: { id: string } }>('/api/runs/:id/view', async (request) => {
+  const { sub, sid } = claims(request);
+  return { ok: true, run: (await query('view', 'SELECT * FROM view_run($1, $2, $3)', [sub, sid, request.params.id]))[0] };
+});
+app.get('/api/provider/runs', async (request) => ({
+  ok: true,
+  runs: await query('runs', `SELECT * FROM list_runs(${ACTOR}, $7, $8, $9, $10, $11)`, [...actor(request, 'runs:read'), null, null, ...START, 26]),
+}));
+app.get<{ Params: { id: string } }>('/api/provider/runs/:id/stakeholder-invites', async (request) => ({
+  ok: true,
+  invitations: await query('invitations', `SELECT * FROM list_run_invitations(${ACTOR}, $7, $8, $9, $10, $11)`, [
+    ...actor(request, 'invitations:read'),
+    request.params.id,
+    null,
+    ...START,
+    26,
+  ]),
+}));
+app.get('/api/notifications', async (request) => {
+  const { sub, sid } = claims(request);
+  return { ok: true, notifications: await query('notes', 'SELECT * FROM list_notifications($1, $2, $3, $4, $5, $6)', [sub, sid, false, ...START, 26]) };
+});
+app.get<{ Params: { token: string } }>('/api/i/:token', async (request) => ({
+  ok: true,
+  invitation: (await query('open', 'SELECT * FROM open_invitation($1, $2)', [tokenHash(request.params.token), true]))[0],
+}));
+
+await app.listen({ port: Number(PORT), host: '127.0.0.1' });
