@@ -65,6 +65,8 @@ export const errors = {
 /** Failures that never reached the API, and sentences that are better where more is known. */
 export const moreErrors = {
   'error.network': 'There is no connection. Nothing you typed is lost; try again when you are back online.',
+  'error.load_failed':
+    'The connection may be down, or a new version has just come. Nothing that was saved is lost; try again.',
   'error.unknown': 'Something unexpected happened. What you typed is still here; try again.',
   'error.rate_limited.wait': 'Too many tries. Nothing is lost; wait {wait} and try again.',
   'error.rate_limited.over': 'You can try again now.',

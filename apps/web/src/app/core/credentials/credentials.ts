@@ -1,5 +1,4 @@
 import {
-  booleanAttribute,
   Component,
   computed,
   DestroyRef,
@@ -10,7 +9,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { LIMITS } from '@service-runs/contracts';
+import { LIMITS, type RegisterInput } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon } from '@service-runs/ui';
 import { type ApiFailure, toApiFailure } from '../http/api-failure';
@@ -44,8 +43,8 @@ export class Credentials {
   readonly mode = input.required<'sign_in' | 'create_account'>();
   /** Shown in the empty email field: the masked address that an invitation was sent to. */
   readonly emailHint = input('');
-  /** Takes the focus as it appears. */
-  readonly focused = input(false, { transform: booleanAttribute });
+  /** The token of the invitation that somebody came by: new people may be let in on the strength of one only. */
+  readonly invitationToken = input<string>();
   readonly done = output();
 
   private readonly session = inject(Session);
@@ -97,7 +96,7 @@ export class Credentials {
     this.busy.set(true);
     try {
       const { email, password, name } = given;
-      if (this.creating()) await this.session.register({ email, password, display_name: name });
+      if (this.creating()) await this.session.register(this.withInvitation({ email, password, display_name: name }));
       else await this.session.signIn({ email, password });
       this.done.emit();
     } catch (error) {
@@ -115,6 +114,11 @@ export class Credentials {
   protected describedBy(field: Field, help: boolean): string | null {
     const ids = [help ? `${this.id}-${field}-help` : '', this.wrong()[field] ? `${this.id}-${field}-wrong` : ''];
     return ids.filter(Boolean).join(' ') || null;
+  }
+
+  private withInvitation(input: RegisterInput): RegisterInput {
+    const token = this.invitationToken();
+    return token ? { ...input, invitation_token: token } : input;
   }
 
   private check(given: Record<Field, string>): Wrong {

@@ -4,7 +4,7 @@ import { isCopyKey, service } from '@service-runs/copy';
 import { type FailureWords } from '@service-runs/ui';
 
 /** What the API answered, or that nothing answered at all. */
-export type FailureCode = ErrorCode | 'error.network' | 'error.unknown';
+export type FailureCode = ErrorCode | 'error.network' | 'error.load_failed' | 'error.unknown';
 
 /** Every failed call ends in one of these, whatever went wrong. */
 export class ApiFailure extends Error {

@@ -30,7 +30,7 @@ export class UnreachablePage {
 
   protected readonly brand = service('shell.brand');
   protected readonly heading = service(this.unsettled ? 'shell.unreachable.title' : 'shell.load_failed.title');
-  protected readonly error = this.unsettled ?? new ApiFailure('error.network', 0);
+  protected readonly error = this.unsettled ?? new ApiFailure('error.load_failed', 0);
 
   protected reload(): void {
     this.pageReload.now();

@@ -1,12 +1,14 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { NgTemplateOutlet } from '@angular/common';
 import {
+  afterNextRender,
   Component,
   computed,
   DestroyRef,
   effect,
   type ElementRef,
   inject,
+  Injector,
   signal,
   untracked,
   viewChild,
@@ -60,6 +62,7 @@ export class Shell {
   private readonly unreadCount = inject(UnreadCount);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly injector = inject(Injector);
 
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly drawer = viewChild.required<ElementRef<HTMLDialogElement>>('drawer');
@@ -80,8 +83,8 @@ export class Shell {
   protected readonly tenant = this.currentTenant.tenant;
   protected readonly unread = this.unreadCount.count;
   protected readonly drawerOpen = signal(false);
-  /** Goes up when the organisation is switched: the page is made anew, so that nothing of the other one stays. */
-  protected readonly switched = signal(0);
+  /** Flips when the organisation is switched: the page is made anew, so that nothing of the other one stays. */
+  protected readonly anew = signal(false);
   private leaving = false;
 
   protected readonly switchLabel = computed(() =>
@@ -149,12 +152,13 @@ export class Shell {
     // One thing of the other organisation cannot be shown under this one: its list can.
     const deeper = /^\/app\/provider\/([^/?#]+)\/[^?#]/.exec(this.router.url);
     if (deeper) void this.router.navigateByUrl(`/app/provider/${deeper[1]}`);
-    else this.switched.update((times) => times + 1);
+    else this.anew.update((anew) => !anew);
   }
 
   protected openDrawer(): void {
     this.drawerOpen.set(true);
-    this.drawer().nativeElement.showModal();
+    // Opened once it is filled, so that the focus finds its first control.
+    afterNextRender(() => this.drawer().nativeElement.showModal(), { injector: this.injector });
   }
 
   protected closeDrawer(): void {

@@ -1,0 +1,154 @@
+import { Component, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { Notices } from '@service-runs/ui';
+import { CurrentTenant } from '../session/current-tenant';
+import { alberni, barkley, FakeSession } from '../testing/fake-session';
+import { UnreadCount } from '../unread-count';
+import { Shell } from './shell';
+
+let made = 0;
+
+@Component({ template: '<h1>page {{ number }}</h1>' })
+class Page {
+  protected readonly number = ++made;
+}
+
+const words = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+describe('the frame', () => {
+  let session: FakeSession;
+  const count = signal(0);
+
+  async function open(url: string, tenants = [barkley, alberni]) {
+    made = 0;
+    localStorage.clear();
+    session = new FakeSession().enter(tenants);
+    TestBed.configureTestingModule({
+      providers: [
+        session.provide(),
+        { provide: UnreadCount, useValue: { count, watch: () => undefined, refresh: () => Promise.resolve() } },
+        provideRouter([
+          { path: 'login', component: Page },
+          { path: 'app', component: Shell, children: [{ path: '**', component: Page }] },
+        ]),
+      ],
+    });
+    const harness = await RouterTestingHarness.create(url);
+    const host = harness.routeNativeElement as HTMLElement;
+    return {
+      host,
+      url: () => TestBed.inject(Router).url,
+      places: () => [...host.querySelectorAll('.frame .side a')].map(words),
+      heads: () => [...host.querySelectorAll('.frame .side .head')].map(words),
+      press: async (selector: string, text?: string) => {
+        const found = [...document.querySelectorAll<HTMLElement>(selector)].find(
+          (each) => !text || words(each) === text,
+        );
+        found?.click();
+        await harness.fixture.whenStable();
+      },
+      settle: () => harness.fixture.whenStable(),
+    };
+  }
+
+  it('shows the provider’s places to members', async () => {
+    const { heads, places, host } = await open('/app/provider/runs');
+    expect(heads()).toEqual(['Provider', 'Shared with me', 'Account']);
+    expect(places()).toEqual(['My Runs', 'Shared runs', 'Notifications']);
+    expect(words(host.querySelector('.side [aria-current=page]'))).toBe('My Runs');
+  });
+
+  it('shows them to nobody else, but the way to an organisation', async () => {
+    const { heads, places, host } = await open('/app/runs', []);
+    expect(heads()).toEqual(['Shared with me', 'Account']);
+    expect(places()).toEqual(['Shared runs', 'Notifications', 'Set up your organisation']);
+    expect(host.querySelector('.org')).toBeNull();
+  });
+
+  it('counts on the bell, in its name too', async () => {
+    count.set(3);
+    const { host, settle } = await open('/app/runs');
+    const bell = host.querySelector('.bell');
+    expect(bell?.getAttribute('aria-label')).toBe('Notifications, 3 unread');
+    expect(words(bell)).toBe('3');
+    count.set(140);
+    await settle();
+    expect(words(bell)).toBe('99+');
+    count.set(0);
+    await settle();
+    expect(bell?.getAttribute('aria-label')).toBe('Notifications, none unread');
+    expect(words(bell)).toBe('');
+  });
+
+  it('names the person', async () => {
+    const { host } = await open('/app/runs');
+    expect(words(host.querySelector('.who'))).toBe('DW');
+    expect(words(host.querySelector('.who-btn .sr-only'))).toBe('Dana Whitford, account');
+  });
+
+  it('offers no switch to somebody in one organisation', async () => {
+    const { host } = await open('/app/provider/runs', [barkley]);
+    expect(host.querySelector('button.org')).toBeNull();
+    expect(words(host.querySelector('.org'))).toBe(barkley.name);
+  });
+
+  it('switches the organisation on the same page, made anew', async () => {
+    const { host, press, url } = await open('/app/provider/runs?status=draft');
+    expect(words(host.querySelector('h1'))).toBe('page 1');
+    await press('button.org');
+    await press('[role=menuitemradio]', alberni.name);
+    expect(TestBed.inject(CurrentTenant).id()).toBe(alberni.id);
+    expect(url()).toBe('/app/provider/runs?status=draft');
+    expect(words(host.querySelector('h1'))).toBe('page 2');
+    expect(TestBed.inject(Notices).text()).toBe(`You now act for ${alberni.name}.`);
+  });
+
+  it('leaves one run of the other organisation for the list of this one', async () => {
+    const { press, url } = await open('/app/provider/runs/1234');
+    await press('button.org');
+    await press('[role=menuitemradio]', alberni.name);
+    expect(url()).toBe('/app/provider/runs');
+  });
+
+  it('leaves the page alone when the same organisation is chosen', async () => {
+    const { host, press } = await open('/app/provider/runs');
+    await press('button.org');
+    await press('[role=menuitemradio]', barkley.name);
+    expect(words(host.querySelector('h1'))).toBe('page 1');
+  });
+
+  it('signs out, to the sign-in page and to nowhere after it', async () => {
+    const { press, url } = await open('/app/runs');
+    await press('.who-btn');
+    await press('[role=menuitem]', 'Sign out');
+    expect(session.signOut).toHaveBeenCalledTimes(1);
+    expect(url()).toBe('/login');
+  });
+
+  it('says that signing out could not be confirmed', async () => {
+    const { press } = await open('/app/runs');
+    session.signOut.mockImplementation(() => {
+      session.leave();
+      return Promise.reject(new Error('no line'));
+    });
+    await press('.who-btn');
+    await press('[role=menuitem]', 'Sign out');
+    expect(TestBed.inject(Notices).text()).toContain('the server could not be told');
+  });
+
+  it('leads to sign-in and back when the session ends under it', async () => {
+    const { settle, url } = await open('/app/provider/runs?q=fuel');
+    session.leave();
+    await settle();
+    expect(url()).toBe('/login?return_to=%2Fapp%2Fprovider%2Fruns%3Fq%3Dfuel');
+    expect(TestBed.inject(Notices).text()).toContain('You have been signed out.');
+  });
+
+  it('skips to the content', async () => {
+    const { host, press } = await open('/app/runs');
+    await press('.skip');
+    expect(document.activeElement).toBe(host.querySelector('main'));
+  });
+});
