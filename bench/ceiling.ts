@@ -17,7 +17,10 @@ const START = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
 const ACTOR = '$1::uuid, ROW($2::uuid, $3::uuid, $4::bytea, $5::text, $6::boolean)::request_actor';
 
 function claims(request: FastifyRequest): { sub: string; sid: string } {
-  return jwt.verify((request.headers.authorization ?? '').slice(7), key, { algorithms: ['HS256'] }) as { sub: string; sid: string };
+  return jwt.verify((request.headers.authorization ?? '').slice(7), key, { algorithms: ['HS256'] }) as {
+    sub: string;
+    sid: string;
+  };
 }
 const query = async (name: string, text: string, values: unknown[]) => (await pool.query({ name, text, values })).rows;
 const actor = (request: FastifyRequest, scope: string) => {
@@ -27,11 +30,20 @@ const actor = (request: FastifyRequest, scope: string) => {
 
 app.get<{ Params: { id: string } }>('/api/runs/:id/view', async (request) => {
   const { sub, sid } = claims(request);
-  return { ok: true, run: (await query('view', 'SELECT * FROM view_run($1, $2, $3)', [sub, sid, request.params.id]))[0] };
+  return {
+    ok: true,
+    run: (await query('view', 'SELECT * FROM view_run($1, $2, $3)', [sub, sid, request.params.id]))[0],
+  };
 });
 app.get('/api/provider/runs', async (request) => ({
   ok: true,
-  runs: await query('runs', `SELECT * FROM list_runs(${ACTOR}, $7, $8, $9, $10, $11)`, [...actor(request, 'runs:read'), null, null, ...START, 26]),
+  runs: await query('runs', `SELECT * FROM list_runs(${ACTOR}, $7, $8, $9, $10, $11)`, [
+    ...actor(request, 'runs:read'),
+    null,
+    null,
+    ...START,
+    26,
+  ]),
 }));
 app.get<{ Params: { id: string } }>('/api/provider/runs/:id/stakeholder-invites', async (request) => ({
   ok: true,
@@ -45,11 +57,22 @@ app.get<{ Params: { id: string } }>('/api/provider/runs/:id/stakeholder-invites'
 }));
 app.get('/api/notifications', async (request) => {
   const { sub, sid } = claims(request);
-  return { ok: true, notifications: await query('notes', 'SELECT * FROM list_notifications($1, $2, $3, $4, $5, $6)', [sub, sid, false, ...START, 26]) };
+  return {
+    ok: true,
+    notifications: await query('notes', 'SELECT * FROM list_notifications($1, $2, $3, $4, $5, $6)', [
+      sub,
+      sid,
+      false,
+      ...START,
+      26,
+    ]),
+  };
 });
 app.get<{ Params: { token: string } }>('/api/i/:token', async (request) => ({
   ok: true,
-  invitation: (await query('open', 'SELECT * FROM open_invitation($1, $2)', [tokenHash(request.params.token), true]))[0],
+  invitation: (
+    await query('open', 'SELECT * FROM open_invitation($1, $2)', [tokenHash(request.params.token), true])
+  )[0],
 }));
 
 await app.listen({ port: Number(PORT), host: '127.0.0.1' });

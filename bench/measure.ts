@@ -17,7 +17,9 @@ export async function requestsPerSecond(target: Target, connections: number, sec
     verifyBody: (body) => String(body).includes(target.expected),
   });
   if (result.non2xx > 0 || result.errors > 0 || result.mismatches > 0) {
-    throw new Error(`${target.url}: ${result.non2xx} refused, ${result.errors} failed, ${result.mismatches} other answers`);
+    throw new Error(
+      `${target.url}: ${result.non2xx} refused, ${result.errors} failed, ${result.mismatches} other answers`,
+    );
   }
   return result['2xx'] / result.duration;
 }

@@ -17,10 +17,15 @@ export interface Seeded {
   readonly linkToken: string;
 }
 
-const id = (kind: number, n: number) => `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const id = (kind: number, n: number) =>
+  `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** One tenant with `runs` runs; of them one has 40 invitations and 30 grants, and its people have notifications. */
-export async function seed(adminUrl: string, keys: { jwt: string; link: string }, { runs }: { runs: number }): Promise<Seeded> {
+export async function seed(
+  adminUrl: string,
+  keys: { jwt: string; link: string },
+  { runs }: { runs: number },
+): Promise<Seeded> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const tenantId = id(1, 1);

@@ -29,7 +29,8 @@ export const TenantAccess = (scope: ApiScope) =>
   applyDecorators(declare({ kind: 'tenant', scope, ownerOnly: false }), TENANT_HEADER);
 
 /** An owner of the organisation in person. */
-export const OwnerAccess = () => applyDecorators(declare({ kind: 'tenant', scope: null, ownerOnly: true }), TENANT_HEADER);
+export const OwnerAccess = () =>
+  applyDecorators(declare({ kind: 'tenant', scope: null, ownerOnly: true }), TENANT_HEADER);
 
 const TENANT_HEADER = ApiHeader({
   name: 'X-Tenant-Id',

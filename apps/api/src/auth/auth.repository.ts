@@ -44,7 +44,9 @@ export class AuthRepository {
 
   /** Undefined for a token that is unknown, spent or of an ended session; a spent one has then ended its session. */
   async rotate(hash: Buffer, nextHash: Buffer): Promise<{ session_id: string; individual_id: string } | undefined> {
-    return (await this.database.service<{ session_id: string; individual_id: string }>(ROTATE, [hash, nextHash, SESSION_DAYS]))[0];
+    return (
+      await this.database.service<{ session_id: string; individual_id: string }>(ROTATE, [hash, nextHash, SESSION_DAYS])
+    )[0];
   }
 
   async endSession(actor: SignedInActor): Promise<void> {
@@ -68,12 +70,19 @@ export class AuthRepository {
   }
 
   async passwordHash(actor: SignedInActor): Promise<string | null> {
-    return one(await this.database.service<{ password_hash: string | null }>(OWN_HASH, [actor.individualId, actor.sessionId])).password_hash;
+    return one(
+      await this.database.service<{ password_hash: string | null }>(OWN_HASH, [actor.individualId, actor.sessionId]),
+    ).password_hash;
   }
 
   async changePassword(actor: SignedInActor, oldHash: string, newHash: string): Promise<boolean> {
     return one(
-      await this.database.service<{ changed: boolean }>(CHANGE_PASSWORD, [actor.individualId, actor.sessionId, oldHash, newHash]),
+      await this.database.service<{ changed: boolean }>(CHANGE_PASSWORD, [
+        actor.individualId,
+        actor.sessionId,
+        oldHash,
+        newHash,
+      ]),
     ).changed;
   }
 

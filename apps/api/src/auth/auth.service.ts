@@ -27,7 +27,12 @@ export class AuthService {
     private readonly rateLimits: RateLimits,
   ) {}
 
-  async register({ email, password, display_name, invitation_token }: RegisterBody): Promise<WithRefreshToken<SignedIn>> {
+  async register({
+    email,
+    password,
+    display_name,
+    invitation_token,
+  }: RegisterBody): Promise<WithRefreshToken<SignedIn>> {
     if (this.settings.signup === 'invited' && !(await this.cameByLiveLink(invitation_token))) {
       throw new ApiError('error.auth.signup_closed');
     }
@@ -100,7 +105,10 @@ export class AuthService {
   private async signIn(individual: Individual): Promise<WithRefreshToken<SignedIn>> {
     const refreshToken = newRefreshToken();
     const sessionId = await this.repository.openSession(individual.id, hashOf(refreshToken));
-    return { refreshToken, answer: { ok: true, ...this.accessToken({ individualId: individual.id, sessionId }), individual } };
+    return {
+      refreshToken,
+      answer: { ok: true, ...this.accessToken({ individualId: individual.id, sessionId }), individual },
+    };
   }
 
   private accessToken(claims: { individualId: string; sessionId: string }): AccessToken {

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { applyDecorators, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -52,7 +59,11 @@ export class RateLimits {
         name,
         bounds.map((bound) => ({
           bound,
-          limiter: new RateLimiterMemory({ keyPrefix: `${name}/${bound.by}`, points: bound.points, duration: bound.within }),
+          limiter: new RateLimiterMemory({
+            keyPrefix: `${name}/${bound.by}`,
+            points: bound.points,
+            duration: bound.within,
+          }),
         })),
       );
     }

@@ -25,7 +25,13 @@ export class RefreshCookie {
   }
 
   set(reply: FastifyReply, token: string): void {
-    void reply.setCookie(this.name, token, { path: PATH, httpOnly: true, sameSite: 'strict', secure: this.secure, maxAge: MAX_AGE });
+    void reply.setCookie(this.name, token, {
+      path: PATH,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: this.secure,
+      maxAge: MAX_AGE,
+    });
   }
 
   clear(reply: FastifyReply): void {

@@ -19,7 +19,10 @@ export class ClaimsController {
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
   @Header('x-robots-tag', 'noindex')
-  @ApiOperation({ summary: 'What a link is an invitation to', description: 'The first GET marks it as viewed; HEAD and prefetches do not.' })
+  @ApiOperation({
+    summary: 'What a link is an invitation to',
+    description: 'The first GET marks it as viewed; HEAD and prefetches do not.',
+  })
   @Answers(200, PublicInvitationAnswerBody, ['error.invite.invalid_or_expired'])
   open(@Param('token') token: string, @Req() request: FastifyRequest): Promise<PublicInvitationAnswer> {
     return this.service.open(token, isReading(request));
@@ -32,7 +35,10 @@ export class ClaimsController {
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
   @ApiExtraModels(RunClaimedBody, MembershipClaimedBody)
-  @ApiOperation({ summary: 'Take up an invitation', description: 'Of any number of claims exactly one wins; the winner may repeat it.' })
+  @ApiOperation({
+    summary: 'Take up an invitation',
+    description: 'Of any number of claims exactly one wins; the winner may repeat it.',
+  })
   @Answers(200, RunClaimedBody, [
     'error.invite.invalid_or_expired',
     'error.invite.already_claimed',

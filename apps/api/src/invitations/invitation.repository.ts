@@ -6,7 +6,10 @@ import type { PageRequest } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
 import type { ClaimedRow, InvitationRow, IssuedRow, OpenedRow } from './invitation.mapper';
 
-const LIST = statement('list_run_invitations', `SELECT * FROM list_run_invitations(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`);
+const LIST = statement(
+  'list_run_invitations',
+  `SELECT * FROM list_run_invitations(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`,
+);
 const GET = statement('get_run_invitation', `SELECT * FROM get_run_invitation(${TENANT_ACTOR}, $7, $8)`);
 const PREPARE = statement('prepare_invitations', `SELECT * FROM prepare_invitations(${TENANT_ACTOR}, $7, $8)`);
 const ISSUE = statement(
@@ -14,7 +17,10 @@ const ISSUE = statement(
   'SELECT * FROM issue_invitations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
 );
 const PREPARE_REISSUE = statement('prepare_reissue', `SELECT * FROM prepare_reissue(${TENANT_ACTOR}, $7, $8)`);
-const REISSUE = statement('reissue_invitation', 'SELECT * FROM reissue_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)');
+const REISSUE = statement(
+  'reissue_invitation',
+  'SELECT * FROM reissue_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+);
 const REVOKE = statement('revoke_invitation', `SELECT * FROM revoke_invitation(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`);
 const OPEN = statement('open_invitation', 'SELECT * FROM open_invitation($1, $2)');
 const CLAIM = statement('claim_invitation', 'SELECT * FROM claim_invitation($1, $2, $3, $4, $5, $6, $7)');
@@ -55,12 +61,19 @@ export interface Batch {
 export class InvitationRepository {
   constructor(private readonly database: Database) {}
 
-  list(actor: Actor, runId: string, statuses: InvitationStatus[] | null, { after, limit }: PageRequest): Promise<(InvitationRow & { position: string })[]> {
+  list(
+    actor: Actor,
+    runId: string,
+    statuses: InvitationStatus[] | null,
+    { after, limit }: PageRequest,
+  ): Promise<(InvitationRow & { position: string })[]> {
     return this.database.query(LIST, [...tenantActor(actor), runId, statuses, after.at, after.id, limit + 1]);
   }
 
   async get(actor: Actor, runId: string, invitationId: string): Promise<InvitationRow> {
-    return (await this.database.query<InvitationRow>(GET, [...tenantActor(actor), runId, invitationId]))[0] as InvitationRow;
+    return (
+      await this.database.query<InvitationRow>(GET, [...tenantActor(actor), runId, invitationId])
+    )[0] as InvitationRow;
   }
 
   /**

@@ -5,7 +5,12 @@ import { TenantAccess, TenantActor } from '../auth';
 import { IdPipe } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
-import { InvitationAnswerBody, InvitationPageBody, InvitationReissuedBody, InvitationsCreatedBody } from './dto/invitation.body';
+import {
+  InvitationAnswerBody,
+  InvitationPageBody,
+  InvitationReissuedBody,
+  InvitationsCreatedBody,
+} from './dto/invitation.body';
 import { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
 import { InvitationsService } from './invitations.service';
 
@@ -25,7 +30,11 @@ export class InvitationsController {
       'An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. Publishes nothing.',
   })
   @Answers(201, InvitationsCreatedBody, ['error.validation', 'error.run.not_found', 'error.run.closed'])
-  create(@TenantActor() actor: Actor, @RunId() runId: string, @Body() body: CreateInvitationsBody): Promise<InvitationsCreated> {
+  create(
+    @TenantActor() actor: Actor,
+    @RunId() runId: string,
+    @Body() body: CreateInvitationsBody,
+  ): Promise<InvitationsCreated> {
     return this.service.create(actor, runId, body);
   }
 
@@ -48,7 +57,10 @@ export class InvitationsController {
   @Post(':inviteId/revoke')
   @HttpCode(200)
   @TenantAccess('invitations:write')
-  @ApiOperation({ summary: 'End an invitation, and the access that came of it, at once', description: 'A second time changes nothing.' })
+  @ApiOperation({
+    summary: 'End an invitation, and the access that came of it, at once',
+    description: 'A second time changes nothing.',
+  })
   @Answers(200, InvitationAnswerBody, ['error.validation', 'error.run.not_found', 'error.invite.not_found'])
   revoke(
     @TenantActor() actor: Actor,
@@ -63,8 +75,17 @@ export class InvitationsController {
   @HttpCode(200)
   @TenantAccess('invitations:write')
   @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
-  @Answers(200, InvitationReissuedBody, ['error.run.not_found', 'error.invite.not_found', 'error.invite.not_reissuable', 'error.run.closed'])
-  reissue(@TenantActor() actor: Actor, @RunId() runId: string, @InviteId() inviteId: string): Promise<InvitationReissued> {
+  @Answers(200, InvitationReissuedBody, [
+    'error.run.not_found',
+    'error.invite.not_found',
+    'error.invite.not_reissuable',
+    'error.run.closed',
+  ])
+  reissue(
+    @TenantActor() actor: Actor,
+    @RunId() runId: string,
+    @InviteId() inviteId: string,
+  ): Promise<InvitationReissued> {
     return this.service.reissue(actor, runId, inviteId);
   }
 }

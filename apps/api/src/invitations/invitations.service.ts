@@ -26,40 +26,57 @@ export class InvitationsService {
     private readonly links: InvitationLinks,
   ) {}
 
-  async create(actor: Actor, runId: string, { invitees, expires_in_days }: CreateInvitationsBody): Promise<InvitationsCreated> {
+  async create(
+    actor: Actor,
+    runId: string,
+    { invitees, expires_in_days }: CreateInvitationsBody,
+  ): Promise<InvitationsCreated> {
     requireDistinctAddresses(invitees);
     const tokens = new Map<string, { token: string; reissued: boolean }>();
     const skipped: string[] = [];
-    const rows = await this.invitations.issue(actor, runId, invitees.map(({ email }) => email), (known) => {
-      // The transaction may be tried again after a deadlock: what an earlier try has noted is forgotten.
-      tokens.clear();
-      skipped.length = 0;
-      const byEmail = new Map(known.map((address) => [address.email, address]));
-      const fresh: NewInvitation[] = [];
-      for (const { email, name, role, message } of invitees) {
-        const address = byEmail.get(email) as PreparedAddress;
-        if (address.has_access) {
-          skipped.push(email);
-          continue;
+    const rows = await this.invitations.issue(
+      actor,
+      runId,
+      invitees.map(({ email }) => email),
+      (known) => {
+        // The transaction may be tried again after a deadlock: what an earlier try has noted is forgotten.
+        tokens.clear();
+        skipped.length = 0;
+        const byEmail = new Map(known.map((address) => [address.email, address]));
+        const fresh: NewInvitation[] = [];
+        for (const { email, name, role, message } of invitees) {
+          const address = byEmail.get(email) as PreparedAddress;
+          if (address.has_access) {
+            skipped.push(email);
+            continue;
+          }
+          const id = address.open_invitation_id ?? randomUUID();
+          const version = (address.open_version ?? 0) + 1;
+          const token = this.links.newToken(id, version, 'claim');
+          tokens.set(email, { token, reissued: address.open_invitation_id !== null });
+          fresh.push({
+            id,
+            email,
+            name: name || null,
+            role: role || null,
+            message: message || null,
+            version,
+            hash: tokenHash(token),
+          });
         }
-        const id = address.open_invitation_id ?? randomUUID();
-        const version = (address.open_version ?? 0) + 1;
-        const token = this.links.newToken(id, version, 'claim');
-        tokens.set(email, { token, reissued: address.open_invitation_id !== null });
-        fresh.push({ id, email, name: name || null, role: role || null, message: message || null, version, hash: tokenHash(token) });
-      }
-      const { tenant_id, inviter_id } = known[0] as PreparedAddress;
-      return {
-        batch: {
-          tenantId: tenant_id,
-          inviterId: inviter_id,
-          runId,
-          keyId: this.links.keyId,
-          days: expires_in_days ?? LIMITS.inviteDaysDefault,
-        },
-        invitations: fresh,
-      };
-    });
+        const { tenant_id, inviter_id } = known[0] as PreparedAddress;
+        return {
+          batch: {
+            tenantId: tenant_id,
+            inviterId: inviter_id,
+            runId,
+            keyId: this.links.keyId,
+            days: expires_in_days ?? LIMITS.inviteDaysDefault,
+          },
+          invitations: fresh,
+        };
+      },
+    );
     const byEmail = new Map(rows.map((row) => [row.invitee_email, row]));
     return {
       ok: true,
@@ -86,7 +103,10 @@ export class InvitationsService {
   }
 
   async revoke(actor: Actor, runId: string, invitationId: string, { reason }: RevokeBody): Promise<InvitationAnswer> {
-    return { ok: true, invitation: toInvitation(await this.invitations.revoke(actor, runId, invitationId, reason || null)) };
+    return {
+      ok: true,
+      invitation: toInvitation(await this.invitations.revoke(actor, runId, invitationId, reason || null)),
+    };
   }
 
   async reissue(actor: Actor, runId: string, invitationId: string): Promise<InvitationReissued> {

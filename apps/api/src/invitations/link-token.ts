@@ -5,8 +5,15 @@ import { createHash, createHmac, type KeyObject } from 'node:crypto';
 export type LinkPurpose = 'claim' | 'mail';
 
 /** HMAC-SHA-256 (RFC 2104) over purpose, invitation and version: 64 lower-case hexadecimal digits. */
-export function deriveToken(key: KeyObject | string, purpose: LinkPurpose, invitationId: string, version: number): string {
-  return createHmac('sha256', key).update(`service-runs/invitation/${purpose}/${invitationId}/${version}`).digest('hex');
+export function deriveToken(
+  key: KeyObject | string,
+  purpose: LinkPurpose,
+  invitationId: string,
+  version: number,
+): string {
+  return createHmac('sha256', key)
+    .update(`service-runs/invitation/${purpose}/${invitationId}/${version}`)
+    .digest('hex');
 }
 
 /** Names a key of LINK_SECRET without telling anything of it. */

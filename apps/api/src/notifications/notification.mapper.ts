@@ -23,7 +23,17 @@ const LINK_TEMPLATE = '/i/{token}';
 /** The link is written out when its owner reads it; a dead one leads nowhere. */
 export function toNotification(row: NotificationRow, linkPath: (origin: LinkOrigin) => string | null): Notification {
   const { id, category, title, body, context_type, context_id, read_at, created_at } = row;
-  return { id, category, title, body, action_url: actionUrl(row, linkPath), context_type, context_id, read_at, created_at };
+  return {
+    id,
+    category,
+    title,
+    body,
+    action_url: actionUrl(row, linkPath),
+    context_type,
+    context_id,
+    read_at,
+    created_at,
+  };
 }
 
 function actionUrl(row: NotificationRow, linkPath: (origin: LinkOrigin) => string | null): string | null {

@@ -44,7 +44,10 @@ export class NotificationsController {
   @SignedIn()
   @ApiOperation({ summary: 'Mark one as read; a second time changes nothing' })
   @Answers(200, UnreadCountBody, ['error.notification.not_found'])
-  read(@Person() actor: SignedInActor, @Param('id', new IdPipe('error.notification.not_found')) id: string): Promise<UnreadCount> {
+  read(
+    @Person() actor: SignedInActor,
+    @Param('id', new IdPipe('error.notification.not_found')) id: string,
+  ): Promise<UnreadCount> {
     return this.service.read(actor, id);
   }
 }

@@ -17,7 +17,9 @@ export class NotificationsService {
   async list(actor: SignedInActor, { unread = false, ...query }: NotificationsQuery): Promise<NotificationPage> {
     const page = pageRequest(query);
     const rows = await this.notifications.list(actor, unread, page);
-    const { items, next_cursor } = toPage(rows, page, (row) => toNotification(row, (origin) => this.links.path(origin)));
+    const { items, next_cursor } = toPage(rows, page, (row) =>
+      toNotification(row, (origin) => this.links.path(origin)),
+    );
     return { ok: true, notifications: items, next_cursor };
   }
 

@@ -93,7 +93,15 @@ export function toRun(row: RunRow): Run {
 }
 
 /** The trail keeps more than is shown, such as the ids of a batch. */
-export function toActivityEntry({ id, action, created_at, actor_name, subject_name, reason, detail }: ActivityRow): ActivityEntry {
+export function toActivityEntry({
+  id,
+  action,
+  created_at,
+  actor_name,
+  subject_name,
+  reason,
+  detail,
+}: ActivityRow): ActivityEntry {
   const { from, to, starts_at, ends_at, count, reissued, fields } = detail;
   return {
     id,

@@ -25,7 +25,12 @@ const IS_PUBLISHED = statement(
 export class RunRepository {
   constructor(private readonly database: Database) {}
 
-  list(actor: Actor, statuses: RunStatus[] | null, pattern: string | null, { after, limit }: PageRequest): Promise<(RunSummaryRow & { position: string })[]> {
+  list(
+    actor: Actor,
+    statuses: RunStatus[] | null,
+    pattern: string | null,
+    { after, limit }: PageRequest,
+  ): Promise<(RunSummaryRow & { position: string })[]> {
     return this.database.query(LIST, [...tenantActor(actor), statuses, pattern, after.at, after.id, limit + 1]);
   }
 
@@ -55,7 +60,12 @@ export class RunRepository {
   }
 
   async insert(tx: Tx, fields: RunFields): Promise<string> {
-    const { identifiers } = await tx.manager.insert(RunEntity, { ...toColumns(fields), tenantId: tx.tenantId, status: 'draft', version: 1 });
+    const { identifiers } = await tx.manager.insert(RunEntity, {
+      ...toColumns(fields),
+      tenantId: tx.tenantId,
+      status: 'draft',
+      version: 1,
+    });
     return identifiers[0]?.['id'] as string;
   }
 

@@ -1,4 +1,11 @@
-import { RUN_TRANSITIONS, type ActivityDetail, type Instant, type MarketMode, type RunStatus, type UpdateRunInput } from '@service-runs/contracts';
+import {
+  RUN_TRANSITIONS,
+  type ActivityDetail,
+  type Instant,
+  type MarketMode,
+  type RunStatus,
+  type UpdateRunInput,
+} from '@service-runs/contracts';
 import { ApiError, invalid } from '../platform/errors/api-error';
 
 /** What of a run its provider may write. */

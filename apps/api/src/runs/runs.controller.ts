@@ -27,7 +27,10 @@ export class RunsController {
 
   @Get()
   @TenantAccess('runs:read')
-  @ApiOperation({ summary: 'The runs, latest start first, those without a date before them', description: '`q` matches a part of the name or the zone, whatever its case.' })
+  @ApiOperation({
+    summary: 'The runs, latest start first, those without a date before them',
+    description: '`q` matches a part of the name or the zone, whatever its case.',
+  })
   @Answers(200, RunPageBody, ['error.validation'])
   list(@TenantActor() actor: Actor, @Query() query: RunsQuery): Promise<RunPage> {
     return this.service.list(actor, query);
@@ -45,7 +48,11 @@ export class RunsController {
   @TenantAccess('runs:read')
   @ApiOperation({ summary: 'One run, with its publications and attached requests' })
   @Answers(200, RunDetailBody, ['error.run.not_found'])
-  async get(@TenantActor() actor: Actor, @RunId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<RunDetail> {
+  async get(
+    @TenantActor() actor: Actor,
+    @RunId() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RunDetail> {
     const detail = await this.service.get(actor, id);
     setETag(reply, detail.run.version);
     return detail;
@@ -55,7 +62,11 @@ export class RunsController {
   @TenantAccess('runs:write')
   @ApiOperation({ summary: 'Make a run, as a draft' })
   @Answers(201, RunAnswerBody, ['error.validation', 'error.portal.not_found'])
-  async create(@TenantActor() actor: Actor, @Body() body: CreateRunBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<RunAnswer> {
+  async create(
+    @TenantActor() actor: Actor,
+    @Body() body: CreateRunBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RunAnswer> {
     return answer(reply, await this.service.create(actor, body));
   }
 
@@ -63,7 +74,13 @@ export class RunsController {
   @TenantAccess('runs:write')
   @IfMatchHeader
   @ApiOperation({ summary: 'Change what is given; the rest stays' })
-  @Answers(200, RunAnswerBody, ['error.validation', 'error.run.not_found', 'error.portal.not_found', 'error.run.market_mode_forbids', 'error.precondition_failed'])
+  @Answers(200, RunAnswerBody, [
+    'error.validation',
+    'error.run.not_found',
+    'error.portal.not_found',
+    'error.run.market_mode_forbids',
+    'error.precondition_failed',
+  ])
   async update(
     @TenantActor() actor: Actor,
     @RunId() id: string,
@@ -82,7 +99,12 @@ export class RunsController {
     summary: 'Move a run on',
     description: 'draft to scheduled to in_progress to completed; cancelled from any of the first three.',
   })
-  @Answers(200, RunAnswerBody, ['error.validation', 'error.run.not_found', 'error.run.illegal_transition', 'error.precondition_failed'])
+  @Answers(200, RunAnswerBody, [
+    'error.validation',
+    'error.run.not_found',
+    'error.run.illegal_transition',
+    'error.precondition_failed',
+  ])
   async transition(
     @TenantActor() actor: Actor,
     @RunId() id: string,

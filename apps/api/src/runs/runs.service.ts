@@ -18,7 +18,14 @@ import type { Actor } from '../platform/http/request-context';
 import type { CreateRunBody, RunsQuery, UpdateRunBody } from './dto/run.input';
 import { toActivityEntry, toColumns, toFields, toRun, toRunSummary } from './run.mapper';
 import { RunRepository } from './run.repository';
-import { changedFields, editEvents, requireOrderedWindow, requireTransition, searchPattern, type RunFields } from './run.rules';
+import {
+  changedFields,
+  editEvents,
+  requireOrderedWindow,
+  requireTransition,
+  searchPattern,
+  type RunFields,
+} from './run.rules';
 
 @Injectable()
 export class RunsService {
@@ -85,7 +92,11 @@ export class RunsService {
         if (changed.includes('portal_id')) {
           await this.requirePortal(tx, after.portal_id);
         }
-        if (changed.includes('market_mode') && after.market_mode === 'PRIVATE' && (await this.runs.isPublished(tx, runId))) {
+        if (
+          changed.includes('market_mode') &&
+          after.market_mode === 'PRIVATE' &&
+          (await this.runs.isPublished(tx, runId))
+        ) {
           throw new ApiError('error.run.market_mode_forbids');
         }
         await this.runs.update(tx, run, toColumns(after));

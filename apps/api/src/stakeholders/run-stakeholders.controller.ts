@@ -20,14 +20,21 @@ export class RunStakeholdersController {
   @TenantAccess('invitations:read')
   @ApiOperation({ summary: 'Who has, or had, access to the run; the last to be granted first' })
   @Answers(200, StakeholderPageBody, ['error.validation', 'error.run.not_found'])
-  list(@TenantActor() actor: Actor, @RunId() runId: string, @Query() query: StakeholdersQuery): Promise<StakeholderPage> {
+  list(
+    @TenantActor() actor: Actor,
+    @RunId() runId: string,
+    @Query() query: StakeholdersQuery,
+  ): Promise<StakeholderPage> {
     return this.service.list(actor, runId, query);
   }
 
   @Post(':stakeholderId/revoke')
   @HttpCode(200)
   @TenantAccess('invitations:write')
-  @ApiOperation({ summary: "End one person's access, and the invitation that it came from", description: 'A second time changes nothing.' })
+  @ApiOperation({
+    summary: "End one person's access, and the invitation that it came from",
+    description: 'A second time changes nothing.',
+  })
   @Answers(200, StakeholderRevokedBody, ['error.validation', 'error.run.not_found', 'error.invite.not_found'])
   revoke(
     @TenantActor() actor: Actor,

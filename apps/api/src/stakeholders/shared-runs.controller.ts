@@ -24,9 +24,15 @@ export class SharedRunsController {
 
   @Get(':id/view')
   @StakeholderAccess()
-  @ApiOperation({ summary: 'One run, read-only', description: 'For whoever has an active grant to it, and for members of its organisation.' })
+  @ApiOperation({
+    summary: 'One run, read-only',
+    description: 'For whoever has an active grant to it, and for members of its organisation.',
+  })
   @Answers(200, RunViewAnswerBody, ['error.run.access_denied'])
-  view(@Person() actor: SignedInActor, @Param('id', new IdPipe('error.run.access_denied')) id: string): Promise<RunViewAnswer> {
+  view(
+    @Person() actor: SignedInActor,
+    @Param('id', new IdPipe('error.run.access_denied')) id: string,
+  ): Promise<RunViewAnswer> {
     return this.service.view(actor, id);
   }
 }

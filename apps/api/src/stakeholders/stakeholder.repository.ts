@@ -6,8 +6,14 @@ import type { PageRequest } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
 import type { RunViewRow, StakeholderRow } from './stakeholder.mapper';
 
-const LIST = statement('list_run_stakeholders', `SELECT * FROM list_run_stakeholders(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`);
-const REVOKE = statement('revoke_stakeholder', `SELECT * FROM revoke_stakeholder(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`);
+const LIST = statement(
+  'list_run_stakeholders',
+  `SELECT * FROM list_run_stakeholders(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`,
+);
+const REVOKE = statement(
+  'revoke_stakeholder',
+  `SELECT * FROM revoke_stakeholder(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`,
+);
 const VIEW = statement('view_run', 'SELECT * FROM view_run($1, $2, $3)');
 const SHARED = statement('list_shared_runs', 'SELECT * FROM list_shared_runs($1, $2, $3, $4, $5)');
 
@@ -15,7 +21,12 @@ const SHARED = statement('list_shared_runs', 'SELECT * FROM list_shared_runs($1,
 export class StakeholderRepository {
   constructor(private readonly database: Database) {}
 
-  list(actor: Actor, runId: string, statuses: GrantStatus[] | null, { after, limit }: PageRequest): Promise<StakeholderRow[]> {
+  list(
+    actor: Actor,
+    runId: string,
+    statuses: GrantStatus[] | null,
+    { after, limit }: PageRequest,
+  ): Promise<StakeholderRow[]> {
     return this.database.query(LIST, [...tenantActor(actor), runId, statuses, after.at, after.id, limit + 1]);
   }
 
@@ -36,7 +47,10 @@ export class StakeholderRepository {
     return (await this.database.query<RunViewRow>(VIEW, [actor.individualId, actor.sessionId, runId]))[0];
   }
 
-  shared(actor: SignedInActor, { after, limit }: PageRequest): Promise<(RunViewRow & { grant_id: string; position: string })[]> {
+  shared(
+    actor: SignedInActor,
+    { after, limit }: PageRequest,
+  ): Promise<(RunViewRow & { grant_id: string; position: string })[]> {
     return this.database.query(SHARED, [actor.individualId, actor.sessionId, after.at, after.id, limit + 1]);
   }
 }

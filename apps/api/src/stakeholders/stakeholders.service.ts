@@ -18,8 +18,16 @@ export class StakeholdersService {
     return { ok: true, stakeholders: items, next_cursor };
   }
 
-  async revoke(actor: Actor, runId: string, stakeholderId: string, { reason }: RevokeStakeholderBody): Promise<StakeholderRevoked> {
-    return { ok: true, stakeholder: toStakeholder(await this.stakeholders.revoke(actor, runId, stakeholderId, reason || null)) };
+  async revoke(
+    actor: Actor,
+    runId: string,
+    stakeholderId: string,
+    { reason }: RevokeStakeholderBody,
+  ): Promise<StakeholderRevoked> {
+    return {
+      ok: true,
+      stakeholder: toStakeholder(await this.stakeholders.revoke(actor, runId, stakeholderId, reason || null)),
+    };
   }
 
   /** @throws ApiError `error.run.access_denied`, whether the run is another's or nobody's */

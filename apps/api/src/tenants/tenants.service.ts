@@ -11,7 +11,10 @@ const CREATE = statement('create_tenant', 'SELECT * FROM create_tenant($1, $2, $
 export class TenantsService {
   constructor(private readonly database: Database) {}
 
-  async create(actor: SignedInActor, { name, contact_phone, contact_email, time_zone }: CreateTenantBody): Promise<TenantCreated> {
+  async create(
+    actor: SignedInActor,
+    { name, contact_phone, contact_email, time_zone }: CreateTenantBody,
+  ): Promise<TenantCreated> {
     const [tenant] = await this.database.service<TenantCreated['tenant']>(CREATE, [
       actor.individualId,
       actor.sessionId,

@@ -1,4 +1,12 @@
-import { MEMBER_ROLES, type Individual, type Me, type MemberRole, type Membership, type Refreshed, type SignedIn } from '@service-runs/contracts';
+import {
+  MEMBER_ROLES,
+  type Individual,
+  type Me,
+  type MemberRole,
+  type Membership,
+  type Refreshed,
+  type SignedIn,
+} from '@service-runs/contracts';
 import { Shown } from '../../platform/openapi/shown';
 
 class IndividualBody implements Individual {

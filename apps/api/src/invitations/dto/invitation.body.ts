@@ -50,7 +50,8 @@ class IssuedInvitationBody implements IssuedInvitation {
   @Shown.choice(INVITATION_STATUSES) status: InvitationStatus;
   @Shown.instant() claim_token_expires_at: string;
   @Shown.text({ description: '`/i/<token>`, shown this once.' }) claim_url: string;
-  @Shown.flag({ description: 'An open invitation of this address was renewed; its old link is dead.' }) reissued: boolean;
+  @Shown.flag({ description: 'An open invitation of this address was renewed; its old link is dead.' })
+  reissued: boolean;
 }
 
 class SkippedInviteeBody implements SkippedInvitee {

@@ -7,7 +7,14 @@ import {
   type RevokeInput,
 } from '@service-runs/contracts';
 import { PageQuery } from '../../platform/http/paging';
-import { BooleanField, ChoicesField, EmailField, IntegerField, ListField, TextField } from '../../platform/validation/fields';
+import {
+  BooleanField,
+  ChoicesField,
+  EmailField,
+  IntegerField,
+  ListField,
+  TextField,
+} from '../../platform/validation/fields';
 
 class InviteeBody implements InviteeInput {
   @EmailField()

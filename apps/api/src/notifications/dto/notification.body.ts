@@ -6,7 +6,8 @@ class NotificationBody implements Notification {
   @Shown.text() category: string;
   @Shown.text() title: string;
   @Shown.text() body: string;
-  @Shown.text({ nullable: true, description: 'A path of the web app; null where what it led to is gone.' }) action_url: string | null;
+  @Shown.text({ nullable: true, description: 'A path of the web app; null where what it led to is gone.' }) action_url:
+    string | null;
   @Shown.text() context_type: string;
   @Shown.id() context_id: string;
   @Shown.instant({ nullable: true }) read_at: string | null;

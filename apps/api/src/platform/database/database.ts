@@ -68,8 +68,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   run<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return retrying(() =>
       this.app.transaction(async (manager) => {
-        const [entered] = (await manager.query(`SELECT tenant_id, individual_id FROM enter_as_tenant(${TENANT_ACTOR})`, tenantActor(actor))) as
-          { tenant_id: string; individual_id: string }[];
+        const [entered] = (await manager.query(
+          `SELECT tenant_id, individual_id FROM enter_as_tenant(${TENANT_ACTOR})`,
+          tenantActor(actor),
+        )) as { tenant_id: string; individual_id: string }[];
         return work(this.transaction(manager, entered?.tenant_id ?? '', entered?.individual_id ?? ''));
       }),
     );
@@ -82,7 +84,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       let broken: Error | undefined;
       try {
         await client.query('BEGIN');
-        const result = await work(async (statement, values) => (await this.send(client, statement, values)).rows as never[]);
+        const result = await work(
+          async (statement, values) => (await this.send(client, statement, values)).rows as never[],
+        );
         await client.query('COMMIT');
         return result;
       } catch (error) {

@@ -23,7 +23,16 @@ const HTTP_STATUSES: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** Node's names for a connection that could not be made or was lost. */
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN']);
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENOENT',
+  'EAI_AGAIN',
+]);
 
 interface CodedError {
   code?: unknown;
@@ -84,7 +93,9 @@ function fromRefusal(message: unknown, detail: unknown): ApiError {
  * failure or deadlock that outlived its retries.
  */
 function isDatabaseAway(code: string): boolean {
-  return /^(08|53)/.test(code) || /^57P0[1-5]$/.test(code) || ['55P03', '57014', '40001', '40P01', '25006'].includes(code);
+  return (
+    /^(08|53)/.test(code) || /^57P0[1-5]$/.test(code) || ['55P03', '57014', '40001', '40P01', '25006'].includes(code)
+  );
 }
 
 /** `pg` has no code for these. */

@@ -20,7 +20,8 @@ export interface Position {
 /** Before every row. */
 const START: Position = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
-const POSITION = /^(infinity|\d{4,5}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const POSITION =
+  /^(infinity|\d{4,5}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 export interface PageRequest {
   readonly limit: number;
@@ -33,7 +34,11 @@ export function pageRequest({ limit = LIMITS.pageDefault, cursor }: PageQuery): 
 
 function readCursor(cursor: string): Position {
   const [, at, id] = POSITION.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
-  if (at === undefined || id === undefined || (at !== 'infinity' && Number.isNaN(Date.parse(at.replace(' ', 'T').replace('+00', 'Z'))))) {
+  if (
+    at === undefined ||
+    id === undefined ||
+    (at !== 'infinity' && Number.isNaN(Date.parse(at.replace(' ', 'T').replace('+00', 'Z'))))
+  ) {
     throw invalid('cursor', 'cursor', 'is not a cursor that this list gave out');
   }
   return { at, id };
@@ -53,6 +58,9 @@ export function toPage<Row extends { position: string; id: string }, Item>(
   const last = shown.at(-1);
   return {
     items: shown.map(toItem),
-    next_cursor: rows.length > limit && last ? Buffer.from(`${last.position} ${idOf(last)}`, 'latin1').toString('base64url') : null,
+    next_cursor:
+      rows.length > limit && last
+        ? Buffer.from(`${last.position} ${idOf(last)}`, 'latin1').toString('base64url')
+        : null,
   };
 }

@@ -56,13 +56,20 @@ function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) {
     return { error: typeof error === 'string' ? error : typeof error };
   }
-  const inner = ((error as { driverError?: unknown }).driverError ?? error) as Error & { code?: string; routine?: string; severity?: string };
+  const inner = ((error as { driverError?: unknown }).driverError ?? error) as Error & {
+    code?: string;
+    routine?: string;
+    severity?: string;
+  };
   const fromDatabase = inner.severity !== undefined;
   return {
     error: inner.name,
     ...(inner.code && { code: inner.code }),
     ...(inner.routine && { routine: inner.routine }),
     ...(!fromDatabase && { message: inner.message }),
-    stack: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 12),
   };
 }

@@ -16,7 +16,11 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       )
       .setVersion('0.1.0')
       .setLicense('MIT', '')
-      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token of 15 minutes, or an API key (`srk_…`) on provider routes.' })
+      .addBearerAuth({
+        type: 'http',
+        scheme: 'bearer',
+        description: 'An access token of 15 minutes, or an API key (`srk_…`) on provider routes.',
+      })
       .build(),
     { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}` },
   );
@@ -31,7 +35,9 @@ function toOpenApi31(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) {
     return node;
   }
-  const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, toOpenApi31(value)]));
+  const { nullable, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, toOpenApi31(value)]),
+  );
   if (nullable !== true) {
     return nullable === undefined || nullable === false ? rest : { ...rest, nullable };
   }

@@ -26,8 +26,7 @@ export const Shown = {
   flag: property({ type: Boolean }),
   ok: property({ type: Boolean, enum: [true] }),
   texts: property({ type: String, isArray: true }),
-  choice: (choices: readonly string[], presence?: Presence) =>
-    property({ type: String, enum: [...choices] })(presence),
+  choice: (choices: readonly string[], presence?: Presence) => property({ type: String, enum: [...choices] })(presence),
   object: (type: () => new () => object, presence?: Presence) => property({ type })(presence),
   list: (type: () => new () => object, presence?: Presence) => property({ type, isArray: true })(presence),
 };

@@ -44,10 +44,11 @@ function details(error: ValidationError, parent: string): ValidationDetail[] {
   const path = inList ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
   const broken = error.constraints ?? {};
   // What is missing is not also of the wrong kind.
-  const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).map(([rule, message]) =>
-    rule === 'whitelistValidation'
-      ? { path, rule: 'unknown', message: 'is not known here' }
-      : { path, rule: RULE_NAMES[rule] ?? rule, message },
+  const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).map(
+    ([rule, message]) =>
+      rule === 'whitelistValidation'
+        ? { path, rule: 'unknown', message: 'is not known here' }
+        : { path, rule: RULE_NAMES[rule] ?? rule, message },
   );
   return [...own, ...(error.children ?? []).flatMap((child) => details(child, path))];
 }

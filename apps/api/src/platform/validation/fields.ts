@@ -33,12 +33,24 @@ interface Presence {
   nullable?: boolean;
 }
 
-export function TextField({ min = 0, max, pattern, ...presence }: Presence & { min?: number; max: number; pattern?: RegExp }) {
+export function TextField({
+  min = 0,
+  max,
+  pattern,
+  ...presence
+}: Presence & { min?: number; max: number; pattern?: RegExp }) {
   return applyDecorators(
-    ...present(presence, { type: String, ...(min && { minLength: min }), maxLength: max, ...(pattern && { pattern: pattern.source }) }),
+    ...present(presence, {
+      type: String,
+      ...(min && { minLength: min }),
+      maxLength: max,
+      ...(pattern && { pattern: pattern.source }),
+    }),
     trimmed(),
     IsString({ message: 'must be text' }),
-    ...(min ? [MinLength(min, { message: min === 1 ? 'must not be empty' : `must be at least ${min} characters long` })] : []),
+    ...(min
+      ? [MinLength(min, { message: min === 1 ? 'must not be empty' : `must be at least ${min} characters long` })]
+      : []),
     MaxLength(max, { message: `must be at most ${max} characters long` }),
     ...(pattern ? [Matches(pattern, { message: 'is not of the right form' })] : []),
   );
@@ -90,10 +102,21 @@ export function ChoicesField(choices: readonly string[]) {
   );
 }
 
-export function IntegerField({ min, max, fromQuery = false, ...presence }: Presence & { min: number; max: number; fromQuery?: boolean }) {
+export function IntegerField({
+  min,
+  max,
+  fromQuery = false,
+  ...presence
+}: Presence & { min: number; max: number; fromQuery?: boolean }) {
   return applyDecorators(
     ...present(presence, { type: 'integer', minimum: min, maximum: max }),
-    ...(fromQuery ? [Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))] : []),
+    ...(fromQuery
+      ? [
+          Transform(({ value }: { value: unknown }) =>
+            typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+          ),
+        ]
+      : []),
     IsInt({ message: 'must be a whole number' }),
     Min(min, { message: `must be at least ${min}` }),
     Max(max, { message: `must be at most ${max}` }),
@@ -103,7 +126,9 @@ export function IntegerField({ min, max, fromQuery = false, ...presence }: Prese
 export function BooleanField({ fromQuery = false, ...presence }: Presence & { fromQuery?: boolean } = {}) {
   return applyDecorators(
     ...present(presence, { type: Boolean }),
-    ...(fromQuery ? [Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))] : []),
+    ...(fromQuery
+      ? [Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))]
+      : []),
     IsBoolean({ message: 'must be true or false' }),
   );
 }
@@ -180,7 +205,11 @@ function trimmed() {
 function present({ optional = false, nullable = false }: Presence, documented: object): PropertyDecorator[] {
   const options = { ...documented, ...(nullable && { nullable: true }) } as ApiPropertyOptions;
   if (!optional) {
-    return [ApiProperty(options), IsDefined({ message: 'is missing' }), ...(nullable ? [ValidateIf((_, value) => value !== null)] : [])];
+    return [
+      ApiProperty(options),
+      IsDefined({ message: 'is missing' }),
+      ...(nullable ? [ValidateIf((_, value) => value !== null)] : []),
+    ];
   }
   // IsOptional lets null through as well; where null means nothing it must be refused.
   return [ApiPropertyOptional(options), nullable ? IsOptional() : ValidateIf((_, value) => value !== undefined)];

@@ -40,7 +40,12 @@ export async function serveSite(
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
-  await fastify.register(fastifyStatic, { root: settings.staticDir, serve: false, preCompressed: true, cacheControl: false });
+  await fastify.register(fastifyStatic, {
+    root: settings.staticDir,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+  });
 
   fastify.get('/*', { helmet: {} }, async (request, reply) => {
     const url = new URL(request.url, 'http://localhost').pathname;

@@ -43,7 +43,8 @@ class RunSummaryBody implements RunSummary {
   @Shown.text({ description: 'IANA zone.' }) time_zone: string;
   @Shown.text({ nullable: true }) zone_name: string | null;
   @Shown.id({ nullable: true }) portal_id: string | null;
-  @Shown.choice(PUBLISHING_STATES, { nullable: true, description: 'Null: never published.' }) publishing_state: PublishingState;
+  @Shown.choice(PUBLISHING_STATES, { nullable: true, description: 'Null: never published.' })
+  publishing_state: PublishingState;
   @Shown.object(() => InvitationCountsBody) invitation_counts: InvitationCountsBody;
   @Shown.integer() active_stakeholders: number;
 }

@@ -9,7 +9,15 @@ import {
   type UpdateRunInput,
 } from '@service-runs/contracts';
 import { PageQuery } from '../../platform/http/paging';
-import { ChoiceField, ChoicesField, IdField, InstantField, IntegerField, TextField, TimeZoneField } from '../../platform/validation/fields';
+import {
+  ChoiceField,
+  ChoicesField,
+  IdField,
+  InstantField,
+  IntegerField,
+  TextField,
+  TimeZoneField,
+} from '../../platform/validation/fields';
 
 class OptionalRunFields {
   @InstantField({ optional: true, nullable: true })

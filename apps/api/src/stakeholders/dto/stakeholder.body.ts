@@ -31,7 +31,8 @@ class RunViewBody implements RunView {
   @Shown.text() name: string;
   @Shown.choice(MARKET_MODES) market_mode: MarketMode;
   @Shown.choice(RUN_STATUSES) status: RunStatus;
-  @Shown.date({ nullable: true, description: "Local to the run's zone, as the three below." }) scheduled_date: string | null;
+  @Shown.date({ nullable: true, description: "Local to the run's zone, as the three below." }) scheduled_date:
+    string | null;
   @Shown.time({ nullable: true }) scheduled_time: string | null;
   @Shown.date({ nullable: true }) scheduled_end_date: string | null;
   @Shown.time({ nullable: true }) scheduled_end_time: string | null;
