@@ -4,7 +4,9 @@ import angularPresets from 'jest-preset-angular/presets/index.js';
 const paths = {
   '^@service-runs/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
+  '^@service-runs/copy/console$': '<rootDir>/libs/copy/src/console.ts',
   '^@service-runs/ui$': '<rootDir>/libs/ui/src/index.ts',
+  '^@service-runs/ui/dialog$': '<rootDir>/libs/ui/src/dialog/index.ts',
 };
 
 type Project = Exclude<NonNullable<Config['projects']>[number], string>;

@@ -1,4 +1,5 @@
-import { addTexts, consoleTexts } from '@service-runs/copy';
+import { addTexts } from '@service-runs/copy';
+import { consoleTexts } from '@service-runs/copy/console';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
 
 setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });

@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '@service-runs/contracts';
-import { addTexts, consoleTexts, createCopy, defaultNouns, service } from '.';
+import { addTexts, createCopy, defaultNouns, service } from '.';
+import { consoleTexts } from './console';
 import { baseTexts } from './catalogue/base';
 import { auth } from './catalogue/auth';
 import { common } from './catalogue/common';

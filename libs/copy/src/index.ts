@@ -1,5 +1,4 @@
 export { type Catalogue, type CopyKey } from './catalogue';
-export { consoleTexts } from './catalogue/console';
 export {
   addTexts,
   type Copy,

@@ -1,9 +1,8 @@
+// The light parts. Dialogs are a door of their own (`@service-runs/ui/dialog`): a bundler loads whatever stands behind the
+// door that the first page opens, and the first page needs no dialogs.
 export { BusyButton } from './buttons/busy-button';
 export { CopyButton, copyText } from './buttons/copy-button';
 export { mailLink, telLink } from './contact/contact-links';
-export { Confirm, type ConfirmQuestion } from './dialog/confirm';
-export { DialogFrame } from './dialog/dialog-frame';
-export { type DialogOptions, Dialogs } from './dialog/dialogs';
 export { BrandMark } from './icon/brand-mark';
 export { Icon } from './icon/icon';
 export { ICON_NAMES, type IconName } from './icon/icon-names';
