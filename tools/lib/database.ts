@@ -13,7 +13,7 @@ import {
 } from '../../apps/api/src/platform/config/settings.ts';
 import { startEmbedded, type EmbeddedOptions } from './embedded-postgres.ts';
 import { DATA_FOLDER } from './files.ts';
-import { migrate } from './migrations.ts';
+import { migrate, MigrationError } from './migrations.ts';
 import { derivePassword, ensureLoginRoles } from './roles.ts';
 
 const NAME = 'service_runs';
@@ -76,6 +76,9 @@ export async function bringUpToDate(
     });
     return await migrate(url, { log });
   } catch (error) {
+    if (settings.embedded && error instanceof MigrationError) {
+      throw new MigrationError(`${error.message} (To begin anew with an empty database: remove .data/)`);
+    }
     throw unreachable(error) ?? error;
   }
 }

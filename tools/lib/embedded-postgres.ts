@@ -366,13 +366,17 @@ async function launch(place: Place, settings: string[]): Promise<Postmaster> {
     closeSync(output);
     let failure = '';
     child.on('error', (error) => (failure = error.message));
-    child.on('exit', () => (failure ||= lastLine(logFile)));
+    const ended = () => (failure ||= lastLine(logFile));
+    child.on('exit', ended);
     child.unref();
 
     const end = Date.now() + START_TIMEOUT;
     while (!failure && Date.now() < end) {
       const postmaster = readPostmaster(place.cluster);
-      if (postmaster?.pid === child.pid && postmaster?.ready) return postmaster;
+      if (postmaster?.pid === child.pid && postmaster?.ready) {
+        child.off('exit', ended);
+        return postmaster;
+      }
       await sleep(10);
     }
     if (!failure) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { DataSource, type Logger, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { ROOT } from './files.ts';
 
 const FOLDER = path.join(ROOT, 'migrations');
@@ -11,6 +11,16 @@ const TABLE = 'schema_migrations';
 const LOCK = 7_312_004_881;
 /** TypeORM orders by the thirteen digits at a name's end. */
 const FIRST_TIMESTAMP = 1_700_000_000_000;
+
+/** TypeORM prints a failed step by itself; here the error that is thrown says it once. */
+const SILENT: Logger = {
+  log: () => undefined,
+  logMigration: () => undefined,
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+};
 
 export interface MigrationFile {
   readonly file: string;
@@ -79,7 +89,7 @@ export async function migrate(
       migrationsTransactionMode: 'each',
       installExtensions: false,
       poolSize: 2,
-      logging: false,
+      logger: SILENT,
     });
     try {
       await source.initialize();
