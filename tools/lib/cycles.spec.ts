@@ -23,7 +23,7 @@ describe('cycles', () => {
     write('grants/index.ts', `export { grant } from './grant.ts';`);
     write('grants/grant.ts', `import '../runs/index';`);
     expect(cycles(root, ['**/*.ts'])).toEqual([
-      ['grants/index.ts', 'grants/grant.ts', 'runs/index.ts', 'runs/service.ts', 'grants/index.ts'],
+      ['grants/grant.ts', 'runs/index.ts', 'runs/service.ts', 'grants/index.ts', 'grants/grant.ts'],
     ]);
   });
 
