@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
-import { requireDeclarations } from './auth/declared-routes';
+import { requireDeclarations } from './auth';
 import type { Settings } from './platform/config/settings';
 import { ApiAdapter } from './platform/http/api-adapter';
 import { API_HEADERS, DOCS_HEADERS } from './platform/http/headers';
