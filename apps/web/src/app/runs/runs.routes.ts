@@ -1,5 +1,6 @@
 import { type Routes } from '@angular/router';
 import { service } from '@service-runs/copy';
+import { leaveWork } from './leave-work';
 
 const routes: Routes = [
   {
@@ -8,9 +9,21 @@ const routes: Routes = [
     title: service('provider.runs.title'),
   },
   {
+    path: 'new',
+    loadComponent: () => import('./form/new-run-page').then((page) => page.NewRunPage),
+    canDeactivate: [leaveWork],
+    title: service('provider.form.new'),
+  },
+  {
     path: ':id',
     loadComponent: () => import('./run-page').then((page) => page.RunPage),
     title: service('provider.run.title'),
+  },
+  {
+    path: ':id/edit',
+    loadComponent: () => import('./form/edit-run-page').then((page) => page.EditRunPage),
+    canDeactivate: [leaveWork],
+    title: service('provider.form.edit.page'),
   },
 ];
 export default routes;
