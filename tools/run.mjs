@@ -114,9 +114,10 @@ function run(file, argv) {
 
   // npm starts this through a shell, and neither passes SIGTERM on: when they have gone, nobody wants the result.
   if (process.env.npm_lifecycle_event && !windows) {
-    const ancestors = [process.ppid, parentOf(process.ppid)].filter((pid) => pid > 1);
+    const { parent, name } = describe(process.ppid);
+    const ancestors = /^-?\w*sh$/.test(name) && parent > 1 ? [process.ppid, parent] : [process.ppid];
     setInterval(() => {
-      if (!ancestors.every(alive)) child.kill('SIGTERM');
+      if (process.ppid !== ancestors[0] || !ancestors.every(alive)) child.kill('SIGTERM');
     }, 500).unref();
   }
 
@@ -124,13 +125,15 @@ function run(file, argv) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
 
-function parentOf(pid) {
-  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' });
-  if (stdout) return Number(stdout.trim());
+function describe(pid) {
   try {
-    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const field = (key) => new RegExp(`^${key}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
+    return { parent: Number(field('PPid')), name: field('Name') };
   } catch {
-    return 0;
+    const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
+    const [parent = '0', name = ''] = stdout?.trim().split(/\s+/, 2) ?? [];
+    return { parent: Number(parent), name: path.basename(name) };
   }
 }
 
