@@ -1,0 +1,233 @@
+import {
+  addMember,
+  createApiKey,
+  createGrant,
+  createInvitation,
+  createNotification,
+  createPerson,
+  createProvider,
+  createRun,
+  createStaff,
+  unique,
+  type InvitationFixture,
+  type Person,
+  type Provider,
+  type RunFixture,
+} from '../factories';
+import { declaredRoutes } from '../../src/auth/declared-routes';
+import { hashPassword } from '../../src/auth/passwords';
+import { useApi, type CallOptions } from '../support/api';
+
+const ACTORS = [
+  'nobody',
+  'a signed-in person',
+  'an invitee',
+  'an active stakeholder',
+  'a revoked stakeholder',
+  'staff',
+  'an owner',
+  'staff of another organisation',
+  'staff of another organisation, acting for this one',
+  'a key with every scope',
+  'a key without the scope',
+  'a key of another organisation',
+] as const;
+type Actor = (typeof ACTORS)[number];
+
+/** The status that each of ACTORS gets, in that order. */
+type Row = readonly [number, number, number, number, number, number, number, number, number, number, number, number];
+
+// A 404 hides another organisation's run; a 403 says that the caller does not belong to the organisation they named.
+const TENANT_READ: Row = [401, 403, 403, 403, 403, 200, 200, 404, 403, 200, 403, 404];
+const TENANT_MAKE: Row = [401, 403, 403, 403, 403, 201, 201, 404, 403, 201, 403, 404];
+// Of nobody's run in particular: another organisation gets its own.
+const OWN_LIST: Row = [401, 403, 403, 403, 403, 200, 200, 200, 403, 200, 403, 200];
+const OWN_MAKE: Row = [401, 403, 403, 403, 403, 201, 201, 201, 403, 201, 403, 201];
+const SIGNED_IN: Row = [401, 200, 200, 200, 200, 200, 200, 200, 200, 401, 401, 401];
+const ANYONE: Row = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200];
+
+const MATRIX: Readonly<Record<string, Row>> = {
+  'POST /api/auth/change-password': SIGNED_IN,
+  'POST /api/auth/login': ANYONE,
+  'POST /api/auth/logout': ANYONE,
+  'GET /api/auth/me': SIGNED_IN,
+  'PATCH /api/auth/me': SIGNED_IN,
+  'POST /api/auth/refresh': ANYONE,
+  'POST /api/auth/register': [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
+  'GET /api/health/live': ANYONE,
+  'GET /api/health/ready': ANYONE,
+  'POST /api/i/:token/claim': [401, 403, 200, 403, 403, 403, 403, 403, 403, 401, 401, 401],
+  'GET /api/i/:token': ANYONE,
+  'POST /api/notifications/:id/read': [401, 404, 200, 404, 404, 404, 404, 404, 404, 401, 401, 401],
+  'POST /api/notifications/read-all': SIGNED_IN,
+  'GET /api/notifications/unread-count': SIGNED_IN,
+  'GET /api/notifications': SIGNED_IN,
+  'GET /api/provider/runs/:id/activity': TENANT_READ,
+  'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/reissue': TENANT_READ,
+  'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/revoke': TENANT_READ,
+  'GET /api/provider/runs/:id/stakeholder-invites/:inviteId': TENANT_READ,
+  'GET /api/provider/runs/:id/stakeholder-invites': TENANT_READ,
+  'POST /api/provider/runs/:id/stakeholder-invites': TENANT_MAKE,
+  'POST /api/provider/runs/:id/stakeholders/:stakeholderId/revoke': TENANT_READ,
+  'GET /api/provider/runs/:id/stakeholders': TENANT_READ,
+  'POST /api/provider/runs/:id/transition': TENANT_READ,
+  'GET /api/provider/runs/:id': TENANT_READ,
+  'PATCH /api/provider/runs/:id': TENANT_READ,
+  'GET /api/provider/runs/counts': OWN_LIST,
+  'GET /api/provider/runs': OWN_LIST,
+  'POST /api/provider/runs': OWN_MAKE,
+  'GET /api/runs/:id/view': [401, 403, 403, 200, 403, 200, 200, 403, 403, 401, 401, 401],
+  'GET /api/runs': SIGNED_IN,
+  'POST /api/tenants': [401, 201, 201, 201, 201, 201, 201, 201, 201, 401, 401, 401],
+};
+
+const PASSWORD = 'a lamp beside the inlet';
+let passwordHash: string;
+const api = useApi();
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD);
+});
+
+interface Scene {
+  provider: Provider;
+  other: Provider;
+  run: RunFixture;
+  invitation: InvitationFixture;
+  invitee: Person;
+  stakeholder: Person;
+  revoked: Person;
+  grantId: string;
+  notificationId: string;
+}
+
+async function scene(): Promise<Scene> {
+  const { admin } = api;
+  const [provider, other] = [await createProvider(admin), await createProvider(admin)];
+  const run = await createRun(admin, provider, { status: 'draft' });
+  const [invitee, stakeholder, revoked] = [
+    await createPerson(admin, { passwordHash }),
+    await createPerson(admin, { passwordHash }),
+    await createPerson(admin, { passwordHash }),
+  ];
+  const invitation = await createInvitation(admin, run, { email: invitee.email });
+  const { id: grantId } = await createGrant(admin, run, stakeholder);
+  await createGrant(admin, run, revoked, { revoked: true });
+  const { id: notificationId } = await createNotification(admin, invitee);
+  return { provider, other, run, invitation, invitee, stakeholder, revoked, grantId, notificationId };
+}
+
+/** Who calls: the person where it is one, what they show, and the organisation they name. */
+async function caller(
+  actor: Actor,
+  { provider, other, ...people }: Scene,
+): Promise<{ person?: Person; options: CallOptions }> {
+  const { admin } = api;
+  const person = async (someone: Person, tenant = provider.id) => ({
+    person: someone,
+    options: { token: await api.signIn(someone), tenant },
+  });
+  switch (actor) {
+    case 'nobody':
+      return { options: {} };
+    case 'a signed-in person':
+      return person(await createPerson(admin, { passwordHash }));
+    case 'an invitee':
+      return person(people.invitee);
+    case 'an active stakeholder':
+      return person(people.stakeholder);
+    case 'a revoked stakeholder':
+      return person(people.revoked);
+    case 'staff':
+      return person(await withPassword(await createStaff(admin, provider)));
+    case 'an owner':
+      return person(await withPassword(provider.owner));
+    case 'staff of another organisation':
+    case 'staff of another organisation, acting for this one': {
+      const staff = await createPerson(admin, { passwordHash });
+      await addMember(admin, other, staff);
+      return person(staff, actor === 'staff of another organisation' ? other.id : provider.id);
+    }
+    case 'a key with every scope':
+      return { options: { token: (await createApiKey(admin, provider, provider.owner)).key } };
+    case 'a key without the scope':
+      return {
+        options: { token: (await createApiKey(admin, provider, provider.owner, { scopes: ['requests:read'] })).key },
+      };
+    case 'a key of another organisation':
+      return { options: { token: (await createApiKey(admin, other, other.owner)).key } };
+  }
+}
+
+async function withPassword(person: Person): Promise<Person> {
+  await api.admin.query('UPDATE cc_individuals SET password_hash = $1 WHERE id = $2', [passwordHash, person.id]);
+  return person;
+}
+
+/** A body that each route takes. */
+async function bodyFor(route: string, { invitee }: Scene): Promise<object | undefined> {
+  switch (route) {
+    case 'POST /api/auth/register':
+      return { email: `new-${unique()}@people.example`, password: PASSWORD, display_name: 'New' };
+    case 'POST /api/auth/login':
+      return { email: invitee.email, password: PASSWORD };
+    case 'POST /api/auth/change-password':
+      return { current_password: PASSWORD, password: 'another lamp by the inlet' };
+    case 'PATCH /api/auth/me':
+      return { display_name: 'Renamed' };
+    case 'POST /api/provider/runs':
+      return { name: 'A run' };
+    case 'PATCH /api/provider/runs/:id':
+      return { name: 'Another name' };
+    case 'POST /api/provider/runs/:id/transition':
+      return { to: 'scheduled' };
+    case 'POST /api/provider/runs/:id/stakeholder-invites':
+      return { invitees: [{ email: 'somebody@people.example' }] };
+    case 'POST /api/tenants':
+      return { name: 'A new organisation' };
+    default:
+      return undefined;
+  }
+}
+
+function pathFor(route: string, { run, invitation, grantId, notificationId }: Scene): string {
+  return (route.split(' ')[1] as string)
+    .replace('/notifications/:id', `/notifications/${notificationId}`)
+    .replace(':id', run.id)
+    .replace(':inviteId', invitation.id)
+    .replace(':stakeholderId', grantId)
+    .replace(':token', invitation.token);
+}
+
+it('covers every route', () => {
+  expect(Object.keys(MATRIX).sort()).toEqual(
+    declaredRoutes(api.app)
+      .map(({ method, path }) => `${method} ${path}`)
+      .sort(),
+  );
+});
+
+describe.each(Object.entries(MATRIX))('%s', (route, row) => {
+  it('answers each kind of caller as declared', async () => {
+    const answers = await Promise.all(
+      ACTORS.map(async (actor) => {
+        const there = await scene();
+        const { options } = await caller(actor, there);
+        const headers: Record<string, string> =
+          route === 'POST /api/auth/refresh' ? { cookie: await refreshCookie(there) } : {};
+        const body = await bodyFor(route, there);
+        const [method] = route.split(' ') as [string];
+        const answer = await api.client.call(method, pathFor(route, there), { ...options, body, headers });
+        // Nothing was refused by mistake, such as for a body that is not valid.
+        expect([400, 409, 415, 422, 500]).not.toContain(answer.status);
+        return [actor, answer.status];
+      }),
+    );
+    expect(answers).toEqual(ACTORS.map((actor, index) => [actor, row[index]]));
+  });
+});
+
+async function refreshCookie({ invitee }: Scene): Promise<string> {
+  const answer = await api.client.post('/api/auth/login', { body: { email: invitee.email, password: PASSWORD } });
+  return (answer.headers.get('set-cookie') ?? '').split(';')[0] as string;
+}
