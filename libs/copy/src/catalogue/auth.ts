@@ -1,4 +1,4 @@
-/** Signing in and up, and setting up an organisation. */
+/** Signing in and up. */
 export const auth = {
   'auth.sign_in': 'Sign in',
   'auth.sign_in.busy': 'Signing in',
@@ -27,17 +27,4 @@ export const auth = {
   'auth.invited_hint': 'Invited by a link? Open that link again and sign in on its own page; it keeps your place.',
   'auth.aside': 'About',
   'auth.ended': 'You have been signed out. Sign in to go on where you were.',
-
-  'auth.organisation.page': 'Set up your organisation',
-  'auth.organisation.why':
-    'Runs belong to an organisation: the name that people see when you invite them. A name is all it takes.',
-  'auth.organisation.name': 'Organisation name',
-  'auth.organisation.name.missing': 'Enter the name your customers know.',
-  'auth.organisation.phone': 'Phone (optional)',
-  'auth.organisation.phone.help': 'Shown to the people you invite, so that they know whom to call.',
-  'auth.organisation.zone': 'Time zone',
-  'auth.organisation.zone.help': 'New runs start in this zone; each run can have its own.',
-  'auth.organisation.create': 'Create organisation',
-  'auth.organisation.create.busy': 'Creating organisation',
-  'auth.organisation.invited': 'Only here to view runs that others share with you?',
 } as const;

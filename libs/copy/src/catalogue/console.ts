@@ -1,4 +1,6 @@
+import { consoleErrors } from './console-errors';
 import { notifications } from './notifications';
+import { organisation } from './organisation';
 import { provider } from './provider';
 import { stakeholder } from './stakeholder';
 
@@ -7,4 +9,6 @@ export const consoleTexts = {
   ...provider,
   ...stakeholder,
   ...notifications,
+  ...organisation,
+  ...consoleErrors,
 } as const;
