@@ -1,7 +1,36 @@
 /** Runs shared with a person, as that person sees them. */
 export const stakeholder = {
   'stakeholder.runs.title': 'Shared runs',
+  'stakeholder.runs.list': 'Runs shared with you, the latest first',
+  'stakeholder.runs.loading': 'Loading shared runs',
+  'stakeholder.runs.failed': 'The shared runs could not be fetched',
+  'stakeholder.runs.more': 'Show more runs',
+  'stakeholder.runs.more.busy': 'Fetching more runs',
+  'stakeholder.runs.more.failed': 'More runs could not be fetched',
+  'stakeholder.runs.end.one': 'That is the one run shared with you.',
+  'stakeholder.runs.end.other': 'Those are all {count} runs shared with you, the latest shared first.',
+  'stakeholder.runs.empty.title': 'No runs shared with you yet',
+  'stakeholder.runs.empty.body':
+    'A {noun.provider} shares a run by sending you a link. Open that link and claim access; from then on the run is here.',
+  'stakeholder.runs.empty.way_on': 'Look in notifications',
+  'stakeholder.runs.today': 'Today',
+
   'stakeholder.run.title': 'Service run',
+  'stakeholder.run.loading': 'Loading the run',
+  'stakeholder.run.failed': 'The run could not be fetched',
+  'stakeholder.run.back': 'Back to notifications',
+  'stakeholder.run.date': 'Date',
+  'stakeholder.run.time': 'Time',
+  'stakeholder.run.zone': 'Zone',
+  'stakeholder.run.portals': 'Portals',
+  'stakeholder.run.mode': 'Market mode',
+  'stakeholder.run.contact': 'Whom to call',
   'stakeholder.run.access_as': 'You have access to this run as: {role}',
+  'stakeholder.run.access': 'You have access to this run.',
+  'stakeholder.run.access_tenant': 'You see this run as a member of {name}.',
+  'stakeholder.run.given': 'Given on {day}.',
   'stakeholder.run.denied': "You don't have access to this run.",
+  'stakeholder.run.denied.page': 'No access',
+  'stakeholder.run.denied.body':
+    'Access may have ended, or this address belongs to another account. If you think you should see it, ask the {noun.provider} who invited you for a new invitation.',
 } as const;

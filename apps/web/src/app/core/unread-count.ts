@@ -45,6 +45,13 @@ export class UnreadCount {
     }
   }
 
+  /** What is known without asking: an answer that told it, or what was done here just now. */
+  settle(count: number): void {
+    // A question that is still under way was asked before this.
+    this.asked++;
+    this.counted.set(Math.max(0, count));
+  }
+
   private look(): void {
     if (this.document.visibilityState === 'visible') void this.refresh();
   }

@@ -1,10 +1,105 @@
-import { Component } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { appPaths, type Id, type RunViewAnswer } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
+import {
+  ErrorState,
+  Icon,
+  longDay,
+  mailLink,
+  PlainBadge,
+  readerZone,
+  RunStatusMark,
+  scheduleWords,
+  telLink,
+} from '@service-runs/ui';
+import { toApiFailure } from '../core/http/api-failure';
+import { PageTitle } from '../core/page-title';
+import { SharedRunsApi } from './shared-runs-api';
 
+/** One run as a stakeholder sees it: to read, and to call whoever makes it. */
 @Component({
   selector: 'sr-run-view-page',
-  template: '<h1>{{ title }}</h1>',
+  imports: [ErrorState, Icon, PlainBadge, RouterLink, RunStatusMark],
+  templateUrl: './run-view-page.html',
+  styleUrl: './run-view-page.css',
 })
 export class RunViewPage {
-  protected readonly title = service('stakeholder.run.title');
+  /** From the address. */
+  readonly id = input.required<Id>();
+
+  private readonly api = inject(SharedRunsApi);
+  private readonly pageTitle = inject(PageTitle);
+
+  private readonly answer = signal<RunViewAnswer | null>(null);
+  protected readonly error = signal<unknown>(null);
+  protected readonly shown = computed(() => {
+    const answer = this.answer();
+    return answer && wordsOf(answer);
+  });
+  /** A run that is not there is told like one that is not theirs: nobody learns which ids exist. */
+  protected readonly denied = computed(
+    () => this.error() !== null && [403, 404].includes(toApiFailure(this.error()).status),
+  );
+
+  protected readonly notifications = appPaths.notifications;
+  protected readonly words = {
+    loading: service('stakeholder.run.loading'),
+    failed: service('stakeholder.run.failed'),
+    back: service('stakeholder.run.back'),
+    readOnly: service('public.invite.read_only'),
+    date: service('stakeholder.run.date'),
+    time: service('stakeholder.run.time'),
+    zone: service('stakeholder.run.zone'),
+    portals: service('stakeholder.run.portals'),
+    mode: service('stakeholder.run.mode'),
+    contact: service('stakeholder.run.contact'),
+    denied: service('stakeholder.run.denied'),
+    deniedBody: service('stakeholder.run.denied.body'),
+  };
+
+  constructor() {
+    effect(() => {
+      this.id();
+      untracked(() => void this.load());
+    });
+    effect(() => {
+      const name = this.shown()?.run.name ?? service('stakeholder.run.title');
+      this.pageTitle.set(this.denied() ? service('stakeholder.run.denied.page') : name);
+    });
+  }
+
+  protected async load(): Promise<void> {
+    const id = this.id();
+    this.answer.set(null);
+    this.error.set(null);
+    try {
+      const answer = await this.api.view(id);
+      // Another run may have been opened meanwhile.
+      if (id === this.id()) this.answer.set(answer);
+    } catch (error) {
+      if (id === this.id()) this.error.set(error);
+    }
+  }
+}
+
+function wordsOf({ run, access }: RunViewAnswer) {
+  const own = access.type === 'tenant';
+  const role = access.stakeholder_role;
+  return {
+    run,
+    schedule: scheduleWords(run),
+    cancelled: run.status === 'cancelled',
+    publishing: service(`label.publishing.${run.publishing_state ?? 'never'}`),
+    mode: service(`label.market_mode.${run.market_mode}`),
+    modeMeans: service(`label.market_mode.${run.market_mode}.means`),
+    access: own
+      ? service('stakeholder.run.access_tenant', { name: run.tenant_name })
+      : role
+        ? service('stakeholder.run.access_as', { role })
+        : service('stakeholder.run.access'),
+    given: access.granted_at && service('stakeholder.run.given', { day: longDay(access.granted_at, readerZone()) }),
+    tel: run.contact_phone && telLink(run.contact_phone),
+    mail: run.contact_email && mailLink(run.contact_email),
+  };
 }
