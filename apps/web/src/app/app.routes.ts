@@ -1,11 +1,11 @@
 import { type Routes } from '@angular/router';
 import { service } from '@service-runs/copy';
 import { UnreachablePage } from './core/pages/unreachable-page';
-import { signedIn } from './core/session/guards';
+import { byLoad, signedIn } from './core/session/guards';
 
-/** Each feature is its own load; the page for a lost connection is here from the start, since it must not need one. */
+/** Each feature is its own load, and the claim page a start of its own (`main.ts`); the page for a lost connection is here from the start, since it must not need one. */
 export const routes: Routes = [
-  { path: 'i', loadChildren: () => import('./claim/claim.routes') },
+  { path: 'i/:token', canActivate: [byLoad], children: [] },
   { path: 'app', canActivate: [signedIn], loadChildren: () => import('./console.routes') },
   { path: 'unreachable', component: UnreachablePage, title: service('shell.unreachable.page') },
   { path: '', loadChildren: () => import('./auth-pages/auth-pages.routes') },

@@ -1,6 +1,5 @@
 import { HttpClient, HttpContext } from '@angular/common/http';
 import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
-import { Router } from '@angular/router';
 import {
   apiPaths,
   appPaths,
@@ -12,6 +11,7 @@ import { service } from '@service-runs/copy';
 import { Notices } from '@service-runs/ui';
 import { firstValueFrom } from 'rxjs';
 import { type ApiFailure, toApiFailure } from '../core/http/api-failure';
+import { PageReload } from '../core/page-reload';
 import { CurrentTenant } from '../core/session/current-tenant';
 import { safeReturnTo } from '../core/session/return-to';
 import { OUTSIDE_SESSION, Session } from '../core/session/session';
@@ -49,7 +49,7 @@ export class ClaimFlow {
   private readonly http = inject(HttpClient);
   private readonly session = inject(Session);
   private readonly currentTenant = inject(CurrentTenant);
-  private readonly router = inject(Router);
+  private readonly pageReload = inject(PageReload);
   private readonly notices = inject(Notices);
 
   private token = '';
@@ -96,8 +96,8 @@ export class ClaimFlow {
       const answer = await firstValueFrom(this.http.post<ClaimAnswer>(apiPaths.claim(token), {}));
       if (token !== this.token) return;
       const step = await this.granted(answer);
-      if (open && (await this.goTo(step.path))) return;
-      this.settle(person.id, step);
+      if (open) await this.goTo(step.path);
+      else this.settle(person.id, step);
     } catch (error) {
       if (token === this.token) this.refused(person, toApiFailure(error));
     } finally {
@@ -194,8 +194,9 @@ export class ClaimFlow {
     this.opened.set({ kind: 'open', answer: { ...opened.answer, invitation, run: undefined } });
   }
 
-  /** The link has served, and leaves the history with its page. */
-  private goTo(path: string): Promise<boolean> {
-    return this.router.navigateByUrl(path, { replaceUrl: true });
+  /** The link has served, and leaves the history with its page; until that has gone, there is nothing to go on with. */
+  private goTo(path: string): Promise<never> {
+    this.pageReload.instead(path);
+    return new Promise(() => undefined);
   }
 }

@@ -14,8 +14,6 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Meta } from '@angular/platform-browser';
-import { RouterLink } from '@angular/router';
 import { appPaths, type Instant, type PublicInvitationAnswer, type PublicRun } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import {
@@ -55,7 +53,6 @@ import { ClaimFlow } from './claim-flow';
     Icon,
     InvitationBadge,
     PlainBadge,
-    RouterLink,
     RunStatusMark,
   ],
   providers: [ClaimFlow],
@@ -123,13 +120,9 @@ export class ClaimPage {
   );
 
   constructor() {
-    const meta = inject(Meta);
     // The address of this page is a key: nothing that leaves the page may carry it, and nobody may list it.
-    const tags = meta.addTags([
-      { name: 'robots', content: 'noindex' },
-      { name: 'referrer', content: 'no-referrer' },
-    ]);
-    inject(DestroyRef).onDestroy(() => tags.forEach((tag) => meta.removeTagElement(tag)));
+    const tags = [this.metaTag('robots', 'noindex'), this.metaTag('referrer', 'no-referrer')];
+    inject(DestroyRef).onDestroy(() => tags.forEach((tag) => tag.remove()));
 
     effect(() => {
       const token = this.token();
@@ -262,6 +255,14 @@ export class ClaimPage {
 
   protected mail(address: string): string {
     return mailLink(address);
+  }
+
+  private metaTag(name: string, content: string): HTMLMetaElement {
+    const tag = this.document.createElement('meta');
+    tag.name = name;
+    tag.content = content;
+    this.document.head.append(tag);
+    return tag;
   }
 
   private titleOf(): string {

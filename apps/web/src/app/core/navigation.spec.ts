@@ -4,7 +4,8 @@ import { Title } from '@angular/platform-browser';
 import { provideRouter, TitleStrategy } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { FocusOnNavigation } from './focus-on-navigation';
-import { PageTitle, PageTitleStrategy } from './page-title';
+import { PageTitle } from './page-title';
+import { PageTitleStrategy } from './page-title-strategy';
 
 @Component({ template: '<main><h1>First</h1></main>' })
 class First {}

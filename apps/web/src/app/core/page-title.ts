@@ -1,6 +1,5 @@
 import { inject, Service } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { service } from '@service-runs/copy';
 
 /** "My Runs · Service Runs". A page whose title is known only once it has loaded sets it here. */
@@ -11,15 +10,5 @@ export class PageTitle {
   set(page: string | null | undefined): void {
     const brand = service('shell.brand');
     this.title.setTitle(page ? service('shell.page_title', { page, brand }) : brand);
-  }
-}
-
-/** Titles of routes, in the same form. */
-@Service()
-export class PageTitleStrategy extends TitleStrategy {
-  private readonly pageTitle = inject(PageTitle);
-
-  override updateTitle(state: RouterStateSnapshot): void {
-    this.pageTitle.set(this.buildTitle(state));
   }
 }

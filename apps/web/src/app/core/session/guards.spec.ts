@@ -2,26 +2,30 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
+import { PageReload } from '../page-reload';
 import { alberni, barkley, FakeSession } from '../testing/fake-session';
 import { CurrentTenant } from './current-tenant';
-import { firstPlace, memberOfTenant, signedIn, signedOut } from './guards';
+import { byLoad, firstPlace, memberOfTenant, signedIn, signedOut } from './guards';
 
 @Component({ template: 'page' })
 class Page {}
 
 describe('the way to a page', () => {
   let session: FakeSession;
+  const reload = { to: jest.fn() };
 
   beforeEach(() => {
     localStorage.clear();
+    reload.to.mockReset();
     session = new FakeSession();
     TestBed.configureTestingModule({
       providers: [
         session.provide(),
+        { provide: PageReload, useValue: reload },
         provideRouter(
           [
             { path: 'login', canActivate: [signedOut], component: Page },
-            { path: 'i/:token', component: Page },
+            { path: 'i/:token', canActivate: [byLoad], component: Page },
             { path: 'unreachable', component: Page },
             {
               path: 'app',
@@ -68,7 +72,14 @@ describe('the way to a page', () => {
 
   it('leads somebody who is signed in past the sign-in page', async () => {
     session.enter([barkley]);
-    expect(await go('/login?return_to=%2Fi%2Fabc')).toBe('/i/abc');
+    expect(await go('/login?return_to=%2Fapp%2Fruns')).toBe('/app/runs');
+    expect(reload.to).not.toHaveBeenCalled();
+  });
+
+  it('leads to an invitation link by a load', async () => {
+    session.enter([barkley]);
+    await go('/login?return_to=%2Fi%2Fabc');
+    expect(reload.to).toHaveBeenCalledWith('/i/abc');
   });
 
   it('never leads out of this app', async () => {

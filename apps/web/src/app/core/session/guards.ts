@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, RedirectCommand, Router } from '@angular/router';
 import { appPaths } from '@service-runs/contracts';
+import { PageReload } from '../page-reload';
 import { webPaths } from '../web-paths';
 import { CurrentTenant } from './current-tenant';
 import { safeReturnTo } from './return-to';
@@ -28,6 +29,12 @@ export const signedOut: CanActivateFn = async (route) => {
 export const memberOfTenant: CanActivateFn = () => {
   const router = inject(Router);
   return inject(CurrentTenant).tenant() !== null || router.parseUrl(appPaths.home);
+};
+
+/** Pages that the router does not hold: the browser loads them. */
+export const byLoad: CanActivateFn = (_route, state) => {
+  inject(PageReload).to(state.url);
+  return false;
 };
 
 /** `/app` itself: to the first place that is the person's. */
