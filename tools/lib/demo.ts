@@ -11,6 +11,13 @@ export interface DemoPerson {
   readonly role: string;
 }
 
+/** An invitation that somebody could take up now. */
+export interface DemoLink {
+  readonly path: string;
+  /** Whom it was sent to. */
+  readonly to: string;
+}
+
 const FOLDER = path.join(import.meta.dirname, '../demo');
 
 async function part<Exports>(file: string): Promise<Exports | undefined> {
@@ -39,6 +46,11 @@ export async function banner(settings: Settings, address: string, milliseconds: 
       lines.push(`    ${one.email.padEnd(email ?? 0)}   ${one.password.padEnd(password ?? 0)}   ${one.role}`);
     lines.push('');
   }
+  const links = settings.demoData
+    ? await part<{ demoLinks(settings: Settings): Promise<DemoLink[]> }>('links.ts')
+    : undefined;
+  for (const { path: link, to } of (await links?.demoLinks(settings)) ?? [])
+    lines.push(`  Invitation for ${to}:`, `    ${shown}${link}`, '');
   const stays = settings.embedded ? '; the data stays for the next start' : '';
   return [...lines, `  Ctrl-C stops everything${stays}.`, ''].join('\n');
 }
