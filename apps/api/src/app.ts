@@ -7,6 +7,7 @@ import { requireDeclarations } from './auth';
 import type { Settings } from './platform/config/settings';
 import { ApiAdapter } from './platform/http/api-adapter';
 import { API_HEADERS, DOCS_HEADERS } from './platform/http/headers';
+import { requestPath } from './platform/http/request-path';
 import { Log } from './platform/logging/log';
 import { describeApi, DOCS_PATH, serveDocs } from './platform/openapi/document';
 import { serveSite } from './platform/web/site';
@@ -25,8 +26,9 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
 
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api')) {
-      void reply.headers(request.url.startsWith(DOCS_PATH) ? DOCS_HEADERS : API_HEADERS);
+    const path = requestPath(request.url);
+    if (path.startsWith('/api')) {
+      void reply.headers(path.startsWith(DOCS_PATH) ? DOCS_HEADERS : API_HEADERS);
     }
     done();
   });

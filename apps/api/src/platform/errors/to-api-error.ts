@@ -9,6 +9,7 @@ const RETRY_WHEN_UNAVAILABLE = 2;
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'error.payload_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'error.unsupported_media_type',
+  FST_ERR_BAD_URL: 'error.route.not_found',
   FST_ERR_NOT_FOUND: 'error.route.not_found',
   FST_ERR_MAX_PARAM_LENGTH: 'error.route.not_found',
   FST_ERR_ROUTE_METHOD_NOT_SUPPORTED: 'error.method_not_allowed',

@@ -4,10 +4,15 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Settings, TrustProxy } from '../config/settings';
 import { ApiError } from '../errors/api-error';
 import { toApiError } from '../errors/to-api-error';
+import { API_HEADERS } from './headers';
 import { KnownRoutes } from './known-routes';
+import { requestPath } from './request-path';
 
 /** Bytes. */
 const BODY_LIMIT = 1_048_576;
+
+/** As long as a whole address may be, so that a link is dead however long it is. */
+const PARAM_LIMIT = 16_384;
 
 /**
  * Fastify as the contract wants it: JSON and nothing else comes in, and whatever never reaches a controller is answered
@@ -24,7 +29,12 @@ export class ApiAdapter extends FastifyAdapter {
       bodyLimit: BODY_LIMIT,
       trustProxy: trustedProxies(settings.trustProxy),
       genReqId: () => randomUUID(),
-      routerOptions: { maxParamLength: 500 },
+      routerOptions: { maxParamLength: PARAM_LIMIT },
+      // An address that cannot be decoded reaches no hook and no handler.
+      frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+        void reply.headers({ ...API_HEADERS, 'x-request-id': request.id });
+        send(toApiError(error), request, reply);
+      },
       // Requests are logged by their route's pattern (see Log): Fastify's own lines would hold the raw path.
       logger: false,
       return503OnClosing: true,
@@ -66,7 +76,7 @@ export class ApiAdapter extends FastifyAdapter {
 
   /** A known address with the wrong method is told from an unknown one. */
   answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-    const methods = this.routes.methodsOf(request.url.split('?', 1)[0] as string);
+    const methods = this.routes.methodsOf(requestPath(request.url));
     const answer =
       methods.length > 0
         ? new ApiError('error.method_not_allowed', { headers: { allow: methods.join(', ') } })

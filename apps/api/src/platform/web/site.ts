@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings';
+import { requestPath } from '../http/request-path';
 
 /** Names that carry a hash of their content never change it. */
 const HASHED = /[-.][A-Z0-9]{8}\.(js|css|woff2)$/;
@@ -48,7 +49,7 @@ export async function serveSite(
   });
 
   fastify.get('/*', { helmet: {} }, async (request, reply) => {
-    const url = new URL(request.url, 'http://localhost').pathname;
+    const url = requestPath(request.url);
     const file = decoded(url);
     if (url.startsWith('/api/') || url === '/api' || file === null) {
       return otherwise(request, reply);
