@@ -42,7 +42,7 @@ CREATE TABLE cc_sessions (
   created_at    timestamptz NOT NULL DEFAULT now(),
   updated_at    timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX idx_sessions_individual ON cc_sessions (individual_id) WHERE ended_at IS NULL;
+CREATE INDEX idx_sessions_individual ON cc_sessions (individual_id);
 
 CREATE TABLE cc_refresh_tokens (
   id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),

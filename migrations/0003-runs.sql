@@ -60,7 +60,7 @@ CREATE TABLE cc_run_portal_publications (
   FOREIGN KEY (run_tenant_id, run_id) REFERENCES cc_n3_runs (tenant_id, id) ON DELETE CASCADE
 );
 CREATE INDEX idx_publications_run ON cc_run_portal_publications (run_tenant_id, run_id);
-CREATE INDEX idx_publications_portal ON cc_run_portal_publications (portal_id) WHERE unpublished_at IS NULL;
+CREATE INDEX idx_publications_portal ON cc_run_portal_publications (portal_id);
 CREATE INDEX idx_publications_publisher ON cc_run_portal_publications (published_by_individual_id);
 
 CREATE TABLE cc_service_requests (
