@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'rolldown';
 import apiConfig from '../apps/api/rolldown.config.mjs';
+import { loadDemoData } from './demo/load.ts';
 import { requirePort, startApi, type ApiProcess } from './lib/api-process.ts';
 import { CommandError, readOptions, runCommand, untilAborted } from './lib/command.ts';
 import { bringUpToDate, checkSettings, openDatabase } from './lib/database.ts';
-import { banner, loadDemo } from './lib/demo.ts';
+import { banner } from './lib/demo.ts';
 import { ROOT } from './lib/files.ts';
 import { endGroup } from './lib/processes.ts';
 
@@ -30,7 +31,7 @@ await runCommand(async ({ signal, onEnd }) => {
   const database = await openDatabase(process.env, { log });
   onEnd(() => database.close());
   await bringUpToDate(database, log);
-  if (database.settings.demoData) await loadDemo(database, log);
+  if (database.settings.demoData) await loadDemoData(database, log);
 
   const webPort = process.env['WEB_PORT'] || '4200';
   // Mailed links lead to the watched app.

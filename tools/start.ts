@@ -1,10 +1,11 @@
 // `npm start`: from a fresh clone, or from yesterday's data, to a running Service Runs.
 import { once } from 'node:events';
+import { loadDemoData } from './demo/load.ts';
 import { requirePort, startApi } from './lib/api-process.ts';
 import { buildIfStale } from './lib/build.ts';
 import { CommandError, readOptions, runCommand, untilAborted, type Command } from './lib/command.ts';
 import { bringUpToDate, checkSettings, openDatabase, type OpenDatabase } from './lib/database.ts';
-import { banner, loadDemo } from './lib/demo.ts';
+import { banner } from './lib/demo.ts';
 
 readOptions(
   `
@@ -42,7 +43,7 @@ await runCommand(async ({ signal, onEnd }) => {
   const { environment, settings } = database;
   if (signal.aborted) return;
 
-  if (settings.demoData) await loadDemo(database, log);
+  if (settings.demoData) await loadDemoData(database, log);
 
   const api = await startApi(environment, settings, signal);
   onEnd(() => api.stop());

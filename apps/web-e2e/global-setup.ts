@@ -1,7 +1,7 @@
 import { freePort } from '../../tools/lib/embedded-postgres.ts';
 import { startApi } from '../../tools/lib/api-process.ts';
 import { buildIfStale } from '../../tools/lib/build.ts';
-import { loadDemo } from '../../tools/lib/demo.ts';
+import { loadDemoData } from '../../tools/demo/load.ts';
 import { cloneDatabase, readSettings, startTestCluster, testEnvironment } from '../../tools/lib/test-cluster.ts';
 
 /** The built product with its demo data, on a database that is thrown away. Returns what takes it down again. */
@@ -21,7 +21,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       }),
     };
     const settings = readSettings(environment);
-    await loadDemo({ environment, settings, close: () => database.drop() }, console.log);
+    await loadDemoData({ environment, settings, close: () => database.drop() }, console.log);
     const api = await startApi(environment, settings);
     process.env['BASE_URL'] = api.address;
     return async () => {

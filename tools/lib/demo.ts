@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Settings } from '../../apps/api/src/platform/config/settings.ts';
-import type { OpenDatabase } from './database.ts';
+import { demoLinks } from '../demo/links.ts';
+import { people } from '../demo/people.ts';
 
 /** Somebody who can sign in to the demo data. */
 export interface DemoPerson {
@@ -18,39 +17,34 @@ export interface DemoLink {
   readonly to: string;
 }
 
-const FOLDER = path.join(import.meta.dirname, '../demo');
-
-async function part<Exports>(file: string): Promise<Exports | undefined> {
-  const whole = path.join(FOLDER, file);
-  return existsSync(whole) ? ((await import(whole)) as Exports) : undefined;
-}
-
-export async function loadDemo(database: OpenDatabase, log: (line: string) => void): Promise<void> {
-  const demo = await part<{ loadDemoData(database: OpenDatabase, log: (line: string) => void): Promise<void> }>(
-    'load.ts',
-  );
-  await demo?.loadDemoData(database, log);
-}
-
 /** What a person needs to know once it runs. */
 export async function banner(settings: Settings, address: string, milliseconds: number): Promise<string> {
   const shown = ['127.0.0.1', '0.0.0.0'].includes(settings.host) ? `http://localhost:${settings.port}` : address;
-  const lines = ['', `  Service Runs is ready:  ${shown}   (${(milliseconds / 1000).toFixed(1)} s)`, ''];
-  const people = settings.demoData ? ((await part<{ people: readonly DemoPerson[] }>('people.ts'))?.people ?? []) : [];
-  if (people.length > 0) {
-    const [email, password] = (['email', 'password'] as const).map((key) =>
-      Math.max(...people.map((one) => one[key].length)),
-    );
-    lines.push('  Sign in as');
-    for (const one of people)
-      lines.push(`    ${one.email.padEnd(email ?? 0)}   ${one.password.padEnd(password ?? 0)}   ${one.role}`);
-    lines.push('');
-  }
-  const links = settings.demoData
-    ? await part<{ demoLinks(settings: Settings): Promise<DemoLink[]> }>('links.ts')
-    : undefined;
-  for (const { path: link, to } of (await links?.demoLinks(settings)) ?? [])
-    lines.push(`  Invitation for ${to}:`, `    ${shown}${link}`, '');
+  const demo = settings.demoData ? [...peopleLines(), ...(await linkLines(settings, shown))] : [];
   const stays = settings.embedded ? '; the data stays for the next start' : '';
-  return [...lines, `  Ctrl-C stops everything${stays}.`, ''].join('\n');
+  return [
+    '',
+    `  Service Runs is ready:  ${shown}   (${(milliseconds / 1000).toFixed(1)} s)`,
+    '',
+    ...demo,
+    `  Ctrl-C stops everything${stays}.`,
+    '',
+  ].join('\n');
+}
+
+function peopleLines(): string[] {
+  const width = (key: 'email' | 'password') => Math.max(...people.map((person) => person[key].length));
+  const [emails, passwords] = [width('email'), width('password')];
+  return [
+    '  Sign in as',
+    ...people.map(
+      ({ email, password, role }) => `    ${email.padEnd(emails)}   ${password.padEnd(passwords)}   ${role}`,
+    ),
+    '',
+  ];
+}
+
+async function linkLines(settings: Settings, shown: string): Promise<string[]> {
+  const links = await demoLinks(settings);
+  return links.flatMap(({ path, to }) => [`  Invitation for ${to}:`, `    ${shown}${path}`, '']);
 }
