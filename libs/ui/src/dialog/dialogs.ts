@@ -12,7 +12,7 @@ export interface DialogOptions<Data> {
   role?: 'dialog' | 'alertdialog';
   /** CSS selector of what takes the focus; the first control where it is not given. */
   focus?: string;
-  /** False while there is something to lose: Escape and a press outside then do nothing. */
+  /** False while there is something to lose: Escape, a press outside and the browser's Back then leave it to the dialog. */
   dismissable?: boolean;
 }
 
@@ -39,6 +39,7 @@ export class Dialogs {
       autoFocus: options.focus ?? 'first-tabbable',
       restoreFocus: true,
       disableClose: options.dismissable === false,
+      closeOnNavigation: options.dismissable !== false,
       backdropClass: 'sr-scrim',
       panelClass: options.width === 'ask' ? ['sr-dialog-pane', 'ask'] : 'sr-dialog-pane',
       providers: [{ provide: DIALOG_HEADING_ID, useValue: headingId }],
