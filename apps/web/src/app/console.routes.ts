@@ -1,7 +1,7 @@
 import './console-texts';
 import { type Routes } from '@angular/router';
 import { service } from '@service-runs/copy';
-import { firstPlace, memberOfTenant } from './core/session/guards';
+import { memberOfTenant, toFirstPlace } from './core/session/guards';
 import { Shell } from './core/shell/shell';
 
 /** Everything behind sign-in, in the frame of the console. */
@@ -10,7 +10,7 @@ const routes: Routes = [
     path: '',
     component: Shell,
     children: [
-      { path: '', pathMatch: 'full', redirectTo: firstPlace },
+      { path: '', pathMatch: 'full', canActivate: [toFirstPlace], children: [] },
       {
         path: 'provider/runs',
         canActivate: [memberOfTenant],

@@ -22,6 +22,11 @@ export const auth = {
   'auth.password.short': 'That is {count} characters; a password needs at least {least}.',
   'auth.name.missing': 'Enter your name.',
 
+  // What the API finds wrong it says as the rest of a sentence: "is one of the commonest passwords".
+  'auth.name.refused': 'This name {why}.',
+  'auth.email.refused': 'This address {why}.',
+  'auth.password.refused': 'This password {why}. Choose another.',
+
   'auth.no_account': 'No account yet?',
   'auth.have_account': 'Already have an account?',
   'auth.invited_hint': 'Invited by a link? Open that link again and sign in on its own page; it keeps your place.',

@@ -155,13 +155,13 @@ describe('creating an account', () => {
 
   it('puts what the server found beside the field that it is about', async () => {
     const { session, form } = await show('create_account');
-    const details = [
-      { path: 'password', rule: 'common', message: 'Choose a password that is not among the commonest' },
-    ];
+    const details = [{ path: 'password', rule: 'guessable', message: 'is one of the commonest passwords' }];
     session.register.mockRejectedValue(new ApiFailure('error.validation', 400, null, details));
     await form.fill(good);
     await form.press();
-    expect(await form.description('Password')).toContain('Choose a password that is not among the commonest');
+    expect(await form.description('Password')).toContain(
+      'This password is one of the commonest passwords. Choose another.',
+    );
     expect(await form.isFocused('Password')).toBe(true);
   });
 

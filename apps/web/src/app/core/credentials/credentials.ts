@@ -148,7 +148,7 @@ export class Credentials {
     const wrong: Wrong = {};
     for (const { path, message } of failure.details) {
       const field = fieldOfPath[path];
-      if (field) wrong[field] ??= message;
+      if (field) wrong[field] ??= service(`auth.${field}.refused`, { why: message });
     }
     if (Object.keys(wrong).length > 0) {
       this.tell(wrong);

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { appPaths, LIMITS } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon, readerZone } from '@service-runs/ui';
+import { type ApiFailure, toApiFailure } from '../http/api-failure';
 import { CurrentTenant } from '../session/current-tenant';
 import { Session } from '../session/session';
 
@@ -46,6 +47,7 @@ export class NewOrganisationPage {
   protected readonly sharedRuns = appPaths.sharedRuns;
   protected readonly busy = signal(false);
   protected readonly nameWrong = signal<string | null>(null);
+  protected readonly phoneWrong = signal<string | null>(null);
   protected readonly failure = signal<unknown>(null);
   protected readonly zone = readerZone();
   /** All that the browser knows, and the reader's own even where it is called otherwise. */
@@ -84,9 +86,20 @@ export class NewOrganisationPage {
       this.currentTenant.choose(tenant.id);
       await this.router.navigateByUrl(appPaths.providerRuns);
     } catch (error) {
-      this.failure.set(error);
+      this.fail(toApiFailure(error));
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Beside its field what is about one, and there the focus goes; the rest beside the button. */
+  private fail(failure: ApiFailure): void {
+    const found = (path: string) => failure.details.find((detail) => detail.path === path)?.message;
+    const [name, phone] = [found('name'), found('contact_phone')];
+    if (name) this.nameWrong.set(service('auth.organisation.name.refused', { why: name }));
+    if (phone) this.phoneWrong.set(service('auth.organisation.phone.refused', { why: phone }));
+    if (name) this.nameInput().nativeElement.focus();
+    else if (phone) this.phoneInput().nativeElement.focus();
+    else this.failure.set(failure);
   }
 }

@@ -68,6 +68,18 @@ describe('pages of the frame', () => {
       expect(document.activeElement).toBe(input);
     });
 
+    it('names the field that the server found wrong', async () => {
+      const details = [{ path: 'contact_phone', rule: 'max_length', message: 'must be 50 characters or fewer' }];
+      session.createTenant.mockRejectedValue(new ApiFailure('error.validation', 400, null, details));
+      const { host } = await create('Kyuquot Fuel');
+      const phone = host.querySelector('#organisation-phone');
+      expect(phone?.getAttribute('aria-invalid')).toBe('true');
+      expect(words(host.querySelector('#organisation-phone-wrong'))).toBe(
+        'This number must be 50 characters or fewer.',
+      );
+      expect(document.activeElement).toBe(phone);
+    });
+
     it('keeps what was typed when it fails', async () => {
       session.createTenant.mockRejectedValue(new ApiFailure('error.unavailable', 503, '7f3a'));
       const { host, input } = await create('Kyuquot Fuel');

@@ -5,7 +5,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { PageReload } from '../page-reload';
 import { alberni, barkley, FakeSession } from '../testing/fake-session';
 import { CurrentTenant } from './current-tenant';
-import { byLoad, firstPlace, memberOfTenant, signedIn, signedOut } from './guards';
+import { byLoad, memberOfTenant, signedIn, signedOut, toFirstPlace } from './guards';
 
 @Component({ template: 'page' })
 class Page {}
@@ -31,7 +31,7 @@ describe('the way to a page', () => {
               path: 'app',
               canActivate: [signedIn],
               children: [
-                { path: '', pathMatch: 'full', redirectTo: firstPlace },
+                { path: '', pathMatch: 'full', canActivate: [toFirstPlace], children: [] },
                 { path: 'provider/runs', canActivate: [memberOfTenant], component: Page },
                 { path: 'runs', component: Page },
               ],
@@ -53,6 +53,10 @@ describe('the way to a page', () => {
     expect(await go('/app/provider/runs?status=draft')).toBe(
       '/login?return_to=%2Fapp%2Fprovider%2Fruns%3Fstatus%3Ddraft',
     );
+  });
+
+  it('asks who somebody is before it chooses a first place', async () => {
+    expect(await go('/app')).toBe('/login?return_to=%2Fapp');
   });
 
   it('leads a member to the provider’s runs', async () => {

@@ -37,7 +37,8 @@ export const byLoad: CanActivateFn = (_route, state) => {
   return false;
 };
 
-/** `/app` itself: to the first place that is the person's. */
-export function firstPlace(): string {
-  return inject(CurrentTenant).tenant() === null ? appPaths.sharedRuns : appPaths.providerRuns;
-}
+/** `/app` itself: to the first place that is the person's. A guard, because it is asked after it is known who that is. */
+export const toFirstPlace: CanActivateFn = () => {
+  const path = inject(CurrentTenant).tenant() === null ? appPaths.sharedRuns : appPaths.providerRuns;
+  return inject(Router).parseUrl(path);
+};
