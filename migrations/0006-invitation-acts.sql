@@ -189,6 +189,14 @@ BEGIN
 END
 $$;
 
+-- Fills a notification's text in one pass: what is put in is never read again, whatever braces stand in a name.
+CREATE FUNCTION fill_text(p_text text, p_run text, p_person text DEFAULT '') RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$
+  SELECT string_agg(CASE part WHEN '{run}' THEN p_run WHEN '{person}' THEN p_person ELSE part END, '' ORDER BY place)
+    FROM regexp_split_to_table(p_text, '(?<=[}])|(?=[{])') WITH ORDINALITY AS parts (part, place)
+  $$;
+
 -- Takes up an invitation. One statement, one transaction: all of it happens or none.
 CREATE FUNCTION claim_invitation(p_individual uuid, p_session uuid, p_hash bytea,
                                  p_claimed_title text, p_claimed_body text, p_inviter_title text, p_inviter_body text)
@@ -269,12 +277,12 @@ BEGIN
     RETURNING g.run_id, g.stakeholder_role, g.granted_at, NULL::uuid, NULL::text;
 
   INSERT INTO cc_notifications (recipient_individual_id, category, title, body, action_url, context_type, context_id)
-  SELECT p_individual, 'system', p_claimed_title, replace(p_claimed_body, '{run}', v_run_name),
+  SELECT p_individual, 'system', p_claimed_title, fill_text(p_claimed_body, v_run_name),
          '/app/runs/' || v_invitation.run_id || '/view', 'invitation', v_invitation.id
    UNION ALL
   SELECT told.individual_id, 'system', p_inviter_title,
-         replace(replace(p_inviter_body, '{run}', v_run_name), '{person}',
-                 coalesce(nullif(v_invitation.invitee_name, ''), nullif(v_person.display_name, ''), mask_email(v_person.email))),
+         fill_text(p_inviter_body, v_run_name,
+                   coalesce(nullif(v_invitation.invitee_name, ''), nullif(v_person.display_name, ''), mask_email(v_person.email))),
          '/app/provider/runs/' || v_invitation.run_id, 'invitation', v_invitation.id
     FROM run_inviters(v_invitation.inviter_tenant_id, v_invitation.inviter_individual_id) AS told;
 END
@@ -302,7 +310,7 @@ CREATE FUNCTION end_grants(p_tenant uuid, p_run uuid, p_individual uuid, p_invit
        AND (g.invite_id = p_invitation OR g.stakeholder_individual_id = p_individual)
     RETURNING g.stakeholder_individual_id, g.invite_id)
   INSERT INTO cc_notifications (recipient_individual_id, category, title, body, action_url, context_type, context_id)
-  SELECT e.stakeholder_individual_id, 'system', p_title, replace(p_body, '{run}', r.name), '/app/notifications',
+  SELECT e.stakeholder_individual_id, 'system', p_title, fill_text(p_body, r.name), '/app/notifications',
          CASE WHEN e.invite_id IS NULL THEN 'service_run' ELSE 'invitation' END, coalesce(e.invite_id, p_run)
     FROM ended e JOIN cc_n3_runs r ON r.id = p_run
   $$;
@@ -405,7 +413,7 @@ CREATE POLICY link_insert ON cc_audit_events FOR INSERT TO service_runs_link
   WITH CHECK (action = 'invitation.viewed' AND actor_individual_id IS NULL);
 
 GRANT EXECUTE ON FUNCTION prepare_invitations, notify_invited, issue_invitations, prepare_reissue, reissue_invitation,
-  claim_invitation, run_inviters, end_grants, revoke_invitation, revoke_stakeholder TO service_runs_internal;
+  claim_invitation, fill_text, run_inviters, end_grants, revoke_invitation, revoke_stakeholder TO service_runs_internal;
 GRANT EXECUTE ON FUNCTION open_invitation TO service_runs_app;
 
 GRANT CREATE ON SCHEMA public TO service_runs_link;
