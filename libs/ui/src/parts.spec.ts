@@ -130,6 +130,7 @@ describe('a busy button', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     button.click();
     expect(fixture.componentInstance.sent).toHaveBeenCalledTimes(1);
+    expect(fixture.componentInstance.pressed).toHaveBeenCalledTimes(1);
     expect(document.activeElement).toBe(button);
 
     fixture.componentInstance.busy.set(false);

@@ -1,4 +1,4 @@
-import { afterRenderEffect, Component, ElementRef, inject, input, signal, untracked } from '@angular/core';
+import { Component, ElementRef, inject, input, signal } from '@angular/core';
 
 /**
  * `<button class="btn action" [srBusy]="saving()" busyWord="Saving">Save</button>`: while it is busy it shows a ring
@@ -16,8 +16,8 @@ import { afterRenderEffect, Component, ElementRef, inject, input, signal, untrac
   host: {
     '[attr.aria-busy]': 'srBusy() || null',
     '[attr.aria-disabled]': 'srBusy() || null',
-    '[style.min-width.px]': 'width()',
-    '(click)': 'refuse($event)',
+    '[style.min-width.px]': 'srBusy() ? width() : null',
+    '(click)': 'press($event)',
   },
 })
 export class BusyButton {
@@ -25,24 +25,15 @@ export class BusyButton {
   readonly busyWord = input.required<string>();
 
   private readonly button = inject<ElementRef<HTMLButtonElement>>(ElementRef).nativeElement;
+  /** As it was when it was pressed; Enter in a form presses its button too. */
   protected readonly width = signal<number | null>(null);
 
-  constructor() {
-    // Measured while it is at rest, so that it is known before the words change.
-    afterRenderEffect(() => {
-      if (!this.srBusy()) untracked(() => this.measure());
-    });
-  }
-
-  private measure(): void {
-    this.button.style.minWidth = '';
-    const width = this.button.offsetWidth;
-    if (width > 0) this.width.set(width);
-  }
-
-  protected refuse(event: Event): void {
-    if (!this.srBusy()) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  protected press(event: Event): void {
+    if (this.srBusy()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else {
+      this.width.set(this.button.offsetWidth || null);
+    }
   }
 }
