@@ -17,7 +17,6 @@ import { Component, ElementRef, inject, input, signal } from '@angular/core';
     '[attr.aria-busy]': 'srBusy() || null',
     '[attr.aria-disabled]': 'srBusy() || null',
     '[style.min-width.px]': 'srBusy() ? width() : null',
-    '(click)': 'press($event)',
   },
 })
 export class BusyButton {
@@ -28,7 +27,12 @@ export class BusyButton {
   /** As it was when it was pressed; Enter in a form presses its button too. */
   protected readonly width = signal<number | null>(null);
 
-  protected press(event: Event): void {
+  constructor() {
+    // Heard on the way down: the listeners of whoever uses the button come before those of its own part.
+    this.button.addEventListener('click', (event) => this.press(event), { capture: true });
+  }
+
+  private press(event: Event): void {
     if (this.srBusy()) {
       event.preventDefault();
       event.stopImmediatePropagation();
