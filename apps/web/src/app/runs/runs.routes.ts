@@ -16,7 +16,8 @@ const routes: Routes = [
   },
   {
     path: ':id',
-    loadComponent: () => import('./run-page').then((page) => page.RunPage),
+    canDeactivate: [leaveWork],
+    loadComponent: () => import('./detail/run-page').then((page) => page.RunPage),
     title: service('provider.run.title'),
   },
   {

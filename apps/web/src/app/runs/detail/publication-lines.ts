@@ -1,0 +1,33 @@
+import { type Publication } from '@service-runs/contracts';
+import { service } from '@service-runs/copy';
+import { stamp } from '@service-runs/ui';
+
+export interface PublicationLine {
+  portal: string;
+  name: string;
+  /** "Published 7 Mar 14:20". */
+  since: string;
+  live: boolean;
+}
+
+export function isLive({ source, published_at, unpublished_at }: Publication): boolean {
+  return source === 'published' && published_at !== null && unpublished_at === null;
+}
+
+/** Those that the public sees now before those that it saw. */
+export function publicationLines(publications: readonly Publication[]): PublicationLine[] {
+  return publications
+    .map((publication) => ({
+      portal: publication.portal_id,
+      name: publication.portal_name,
+      since: sinceOf(publication),
+      live: isLive(publication),
+    }))
+    .sort((one, other) => Number(other.live) - Number(one.live));
+}
+
+function sinceOf({ published_at, unpublished_at }: Publication): string {
+  if (unpublished_at) return service('provider.publications.unpublished', { when: stamp(unpublished_at) });
+  if (published_at) return service('provider.publications.published', { when: stamp(published_at) });
+  return service('provider.publications.home');
+}
