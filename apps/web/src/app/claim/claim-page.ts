@@ -74,6 +74,7 @@ export class ClaimPage {
   protected readonly creating = signal(false);
   /** True once the person has done something here: from then on the focus follows what comes of it. */
   private acted = false;
+  private before = '';
 
   protected readonly sharedRuns = appPaths.sharedRuns;
   protected readonly words = {
@@ -129,10 +130,18 @@ export class ClaimPage {
       untracked(() => void this.flow.open(token));
     });
     effect(() => this.pageTitle.set(this.titleOf()));
+    // Whoever signs in here again, after a change of account, begins as everybody does.
+    effect(() => {
+      const state = this.state();
+      if (state.kind !== 'open' || state.step.kind !== 'sign_in') untracked(() => this.creating.set(false));
+    });
     // What had the focus may be gone with the step that it belonged to: it goes to what comes next.
     afterRenderEffect(() => {
       const state = this.state();
       const step = state.kind === 'open' ? state.step.kind : state.kind;
+      // Nobody leaves that step but by signing in on it.
+      if (this.before === 'sign_in' && step !== 'sign_in') this.acted = true;
+      this.before = step;
       if (!this.acted || step === 'settling' || step === 'loading') return;
       untracked(() => this.lead());
     });
@@ -153,11 +162,6 @@ export class ClaimPage {
     this.acted = true;
     if (session) this.pageReload.now();
     else void this.flow.claim({ open: false });
-  }
-
-  protected signedIn(): void {
-    this.acted = true;
-    this.creating.set(false);
   }
 
   protected switchAccount(): void {

@@ -44,6 +44,7 @@ export class RunViewPage {
 
   protected readonly notifications = appPaths.notifications;
   protected readonly words = {
+    title: service('stakeholder.run.title'),
     loading: service('stakeholder.run.loading'),
     failed: service('stakeholder.run.failed'),
     back: service('stakeholder.run.back'),
@@ -64,7 +65,7 @@ export class RunViewPage {
       untracked(() => void this.load());
     });
     effect(() => {
-      const name = this.shown()?.run.name ?? service('stakeholder.run.title');
+      const name = this.shown()?.run.name ?? this.words.title;
       this.pageTitle.set(this.denied() ? service('stakeholder.run.denied.page') : name);
     });
   }
