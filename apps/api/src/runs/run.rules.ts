@@ -42,6 +42,13 @@ export function requireOrderedWindow({ starts_at, ends_at }: Pick<RunFields, 'st
   }
 }
 
+const FREE_TEXTS = ['zone_name', 'service_address', 'internal_notes'] as const;
+
+/** An emptied text is none, whether a run is made or changed. */
+export function emptiedAsNone<Input extends UpdateRunInput>(input: Input): Input {
+  return FREE_TEXTS.reduce((result, key) => (result[key] === '' ? { ...result, [key]: null } : result), input);
+}
+
 /** What a change really changes; a key that is given but the same is none. */
 export function changedFields(before: RunFields, changes: UpdateRunInput): (keyof RunFields)[] {
   return (Object.keys(changes) as (keyof RunFields)[]).filter(

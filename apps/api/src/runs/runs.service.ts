@@ -21,6 +21,7 @@ import { RunRepository } from './run.repository';
 import {
   changedFields,
   editEvents,
+  emptiedAsNone,
   requireOrderedWindow,
   requireTransition,
   searchPattern,
@@ -58,18 +59,19 @@ export class RunsService {
     return { ok: true, activity: items, next_cursor };
   }
 
-  create(actor: Actor, body: CreateRunBody): Promise<Run> {
+  create(actor: Actor, given: CreateRunBody): Promise<Run> {
+    const body = emptiedAsNone(given);
     return this.database.run(actor, async (tx) => {
       const fields: RunFields = {
         name: body.name,
         starts_at: body.starts_at ?? null,
         ends_at: body.ends_at ?? null,
         time_zone: body.time_zone ?? (await this.runs.tenantTimeZone(tx)),
-        zone_name: body.zone_name || null,
+        zone_name: body.zone_name ?? null,
         market_mode: body.market_mode ?? 'PRIVATE',
         portal_id: body.portal_id ?? null,
-        service_address: body.service_address || null,
-        internal_notes: body.internal_notes || null,
+        service_address: body.service_address ?? null,
+        internal_notes: body.internal_notes ?? null,
         price_estimate_cents: body.price_estimate_cents ?? null,
       };
       requireOrderedWindow(fields);
@@ -80,7 +82,8 @@ export class RunsService {
     });
   }
 
-  update(actor: Actor, runId: string, body: UpdateRunBody, ifMatch: string | undefined): Promise<Run> {
+  update(actor: Actor, runId: string, given: UpdateRunBody, ifMatch: string | undefined): Promise<Run> {
+    const body = emptiedAsNone(given);
     return this.database.run(actor, async (tx) => {
       const run = await this.runs.lock(tx, runId);
       requireMatch(ifMatch, run.version);
