@@ -67,4 +67,32 @@ describe('a list that comes by pages', () => {
     expect(ids()).toEqual([1]);
     expect(list.error()).toBeNull();
   });
+
+  it('comes anew without leaving, as long as it was, however many pages that takes', async () => {
+    await load({ items: items(1, 2), next: 'b' });
+    fetch.mockResolvedValueOnce({ items: items(...Array.from({ length: 148 }, (_, n) => n + 3)), next: null });
+    await list.more(100);
+    fetch.mockReset();
+    fetch.mockResolvedValueOnce({ items: items(...Array.from({ length: 100 }, (_, n) => n)), next: 'c' });
+    let second: (page: FetchedPage<Item>) => void = () => undefined;
+    fetch.mockReturnValueOnce(new Promise((resolve) => (second = resolve)));
+    const coming = list.refresh();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(ids()).toHaveLength(150);
+    expect(list.loading()).toBe(false);
+    second({ items: items(...Array.from({ length: 50 }, (_, n) => n + 100)), next: 'd' });
+    await coming;
+    expect(fetch.mock.calls).toEqual([[{ limit: 100, cursor: null }], [{ limit: 50, cursor: 'c' }]]);
+    expect(ids()).toEqual(Array.from({ length: 150 }, (_, n) => n));
+    expect(list.hasMore()).toBe(true);
+  });
+
+  it('is not shown as it was when it is known to have changed and could not be read', async () => {
+    await load({ items: items(1), next: null });
+    const lost = new Error('no line');
+    fetch.mockRejectedValueOnce(lost);
+    await list.refresh();
+    expect(ids()).toEqual([]);
+    expect(list.error()).toBe(lost);
+  });
 });

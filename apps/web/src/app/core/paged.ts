@@ -37,33 +37,28 @@ export class Paged<Item> {
   constructor(private readonly fetch: (page: PageRequest) => Promise<FetchedPage<Item>>) {}
 
   /** From the beginning, with nothing shown meanwhile. */
-  async load(): Promise<void> {
-    const turn = ++this.turn;
+  async load(count: number = LIMITS.pageDefault): Promise<void> {
     this.shown.set([]);
     this.next.set(null);
     this.failed.set(null);
-    this.moreFailed.set(null);
     this.stage.set('loading');
-    try {
-      const page = await this.fetch({ limit: LIMITS.pageDefault, cursor: null });
-      if (turn !== this.turn) return;
-      this.shown.set(page.items);
-      this.next.set(page.next);
-    } catch (error) {
-      if (turn !== this.turn) return;
-      this.failed.set(error);
-    }
-    this.stage.set('ready');
+    await this.renew(count);
   }
 
-  async more(): Promise<void> {
+  /** From the beginning, as many as there are, which stay until the answer is here: after something has changed. */
+  async refresh(): Promise<void> {
+    if (this.failed() !== null) return this.load();
+    await this.renew(Math.max(this.shown().length, LIMITS.pageDefault));
+  }
+
+  async more(count: number = LIMITS.pageDefault): Promise<void> {
     const cursor = this.next();
     if (cursor === null || this.stage() !== 'ready') return;
     const turn = ++this.turn;
     this.moreFailed.set(null);
     this.stage.set('more');
     try {
-      const page = await this.fetch({ limit: LIMITS.pageDefault, cursor });
+      const page = await this.fetch({ limit: count, cursor });
       if (turn !== this.turn) return;
       this.shown.update((shown) => [...shown, ...page.items]);
       this.next.set(page.next);
@@ -100,5 +95,30 @@ export class Paged<Item> {
   /** What was changed here is seen here at once. */
   change(changed: (item: Item) => Item): void {
     this.shown.update((shown) => shown.map(changed));
+  }
+
+  private async renew(count: number): Promise<void> {
+    const turn = ++this.turn;
+    this.moreFailed.set(null);
+    const items: Item[] = [];
+    let cursor: string | null = null;
+    try {
+      for (let asked = 0; asked < count && (asked === 0 || cursor !== null); asked += LIMITS.pageMax) {
+        const limit = Math.min(count - asked, LIMITS.pageMax);
+        const page: FetchedPage<Item> = await this.fetch({ limit, cursor });
+        if (turn !== this.turn) return;
+        items.push(...page.items);
+        cursor = page.next;
+      }
+      this.shown.set(items);
+      this.next.set(cursor);
+      this.failed.set(null);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.shown.set([]);
+      this.next.set(null);
+      this.failed.set(error);
+    }
+    this.stage.set('ready');
   }
 }

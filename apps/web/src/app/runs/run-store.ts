@@ -9,7 +9,7 @@ import {
   type RunDetail,
   type Stakeholder,
 } from '@service-runs/contracts';
-import { Paged } from './paged';
+import { Paged } from '../core/paged';
 import { RunsApi } from './runs-api';
 
 /** One run with everything around it, for its page and the dialogs over it. */

@@ -22,11 +22,7 @@ import {
   type UpdateRunInput,
 } from '@service-runs/contracts';
 import { firstValueFrom, type Observable } from 'rxjs';
-
-export interface PageRequest {
-  limit: number;
-  cursor: string | null;
-}
+import { type PageRequest } from '../core/paged';
 
 export interface RunsFilter {
   status: readonly RunStatus[];

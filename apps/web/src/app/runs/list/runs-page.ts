@@ -15,7 +15,7 @@ import { LIMITS, type RunCountsAnswer, type RunStatus, type RunSummary } from '@
 import { service } from '@service-runs/copy';
 import { BusyButton, EmptyState, EndOfList, ErrorState, Icon } from '@service-runs/ui';
 import { map } from 'rxjs';
-import { Paged } from '../paged';
+import { Paged } from '../../core/paged';
 import { runsPaths } from '../runs-paths';
 import { RunsApi } from '../runs-api';
 import { readRunsQuery, type RunsQuery, writeRunsQuery } from './runs-query';
