@@ -1,0 +1,47 @@
+// What people do on pages in several journeys, found as they find it: by role and label.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type Person } from './api.ts';
+
+export async function signInOn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+export async function createAccountOn(page: Page, { name, email, password }: Person): Promise<void> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create account', exact: true }).click();
+}
+
+/** Opens *Notify stakeholders* on a run's page. */
+export async function openNotify(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Notify stakeholders' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Notify stakeholders' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** Pastes as people do: what they copied elsewhere goes into the field that they are in. */
+export async function paste(into: Locator, text: string): Promise<void> {
+  const page = into.page();
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await into.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+}
+
+export function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Somebody's row in *Invitation tracking*. */
+export function trackingRow(dialog: Locator, name: string): Locator {
+  return dialog.getByRole('region', { name: 'Invitation tracking' }).getByRole('listitem').filter({ hasText: name });
+}
+
+/** "j***k@pachena.example": as an address is shown to whoever holds a link. */
+export function masked(email: string): string {
+  const [local = '', host = ''] = email.split('@');
+  return `${local.at(0)}***${local.at(-1)}@${host}`;
+}
