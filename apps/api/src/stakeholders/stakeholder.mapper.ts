@@ -47,6 +47,10 @@ export interface StakeholderRow {
   position: string;
 }
 
+/** Split and not cut: the last evening of 9999 in UTC is a day of five-digit years further east. */
+const dateOf = (local: string | null): string | null => local?.split(' ')[0] ?? null;
+const timeOf = (local: string | null): string | null => local?.split(' ')[1]?.slice(0, 5) ?? null;
+
 /** Key by key: whatever else a row may come to hold, a stakeholder is shown this and nothing more. */
 function toRunView(row: RunViewRow): RunView {
   return {
@@ -54,10 +58,10 @@ function toRunView(row: RunViewRow): RunView {
     name: row.name,
     market_mode: row.market_mode,
     status: row.status,
-    scheduled_date: row.local_start?.slice(0, 10) ?? null,
-    scheduled_time: row.local_start?.slice(11, 16) ?? null,
-    scheduled_end_date: row.local_end?.slice(0, 10) ?? null,
-    scheduled_end_time: row.local_end?.slice(11, 16) ?? null,
+    scheduled_date: dateOf(row.local_start),
+    scheduled_time: timeOf(row.local_start),
+    scheduled_end_date: dateOf(row.local_end),
+    scheduled_end_time: timeOf(row.local_end),
     starts_at: row.starts_at,
     ends_at: row.ends_at,
     time_zone: row.time_zone,
