@@ -22,7 +22,7 @@ export const notifications = {
   'notification.list.show_all': 'Show all notifications',
   'notification.item.unread': '(unread)',
   'notification.item.read': 'Mark read',
-  'notification.item.of': ': {title}',
+  'notification.item.read.of': 'Mark read: {title}',
   'notification.item.link_gone':
     'Its link was replaced, withdrawn or ran out. A newer invitation comes as a new notification.',
 } as const;

@@ -41,7 +41,6 @@ describe('the claim page', () => {
   async function load() {
     fixture = TestBed.createComponent(ClaimPage);
     host = fixture.nativeElement;
-    document.body.append(host);
     fixture.componentRef.setInput('token', token);
     TestBed.tick();
   }

@@ -58,7 +58,9 @@ describe('the page of notifications', () => {
     await harness.fixture.whenStable();
   };
   const press = async (name: string) => {
-    const button = [...host.querySelectorAll('button')].find((each) => words(each) === name);
+    const button = [...host.querySelectorAll('button')].find(
+      (each) => (each.getAttribute('aria-label') ?? words(each)) === name,
+    );
     if (!button) throw new Error(`There is no button "${name}".`);
     button.click();
     await settle();
@@ -109,6 +111,7 @@ describe('the page of notifications', () => {
     read.mockResolvedValueOnce(1);
     await press('Mark read: Invitation');
     expect(rows()[0]?.classList).not.toContain('new');
+    expect(document.activeElement).toBe(rows()[0]);
     expect(bell.count()).toBe(1);
   });
 

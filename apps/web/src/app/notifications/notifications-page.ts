@@ -88,16 +88,27 @@ export class NotificationsPage {
   }
 
   /** Seen is read, whether or not it leads somewhere; the bell knows at once. */
-  protected async read(notification: Notification, { tell = false } = {}): Promise<void> {
-    if (notification.read_at !== null) return;
-    this.mark(notification, new Date().toISOString());
-    this.unreadCount.settle(this.left() - 1);
+  protected async read(notification: Notification): Promise<void> {
     try {
-      this.unreadCount.settle(await this.api.read(notification.id));
+      await this.markRead(notification);
+    } catch {
+      // The person is on the way to what it led to; it stays unread, and says so.
+    }
+  }
+
+  /** One that leads nowhere is read where it stands. */
+  protected async readHere(notification: Notification, { currentTarget }: Event): Promise<void> {
+    const row = currentTarget instanceof Element ? currentTarget.closest('li') : null;
+    try {
+      const marking = this.markRead(notification);
+      // Its button goes, and leaves the focus to its row.
+      if (row) {
+        row.tabIndex = -1;
+        row.focus();
+      }
+      await marking;
     } catch (error) {
-      this.mark(notification, null);
-      void this.unreadCount.refresh();
-      if (tell) this.notices.tell(describeFailure(error).message);
+      this.notices.tell(describeFailure(error).message);
     }
   }
 
@@ -119,8 +130,21 @@ export class NotificationsPage {
     }
   }
 
-  protected of(title: string): string {
-    return service('notification.item.of', { title });
+  protected readOf(title: string): string {
+    return service('notification.item.read.of', { title });
+  }
+
+  private async markRead(notification: Notification): Promise<void> {
+    if (notification.read_at !== null) return;
+    this.mark(notification, new Date().toISOString());
+    this.unreadCount.settle(this.left() - 1);
+    try {
+      this.unreadCount.settle(await this.api.read(notification.id));
+    } catch (error) {
+      this.mark(notification, null);
+      void this.unreadCount.refresh();
+      throw error;
+    }
   }
 
   private mark({ id }: Notification, read_at: string | null): void {
