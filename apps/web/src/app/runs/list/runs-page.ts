@@ -1,10 +1,12 @@
 import {
+  afterNextRender,
   Component,
   computed,
   DestroyRef,
   effect,
   type ElementRef,
   inject,
+  Injector,
   signal,
   untracked,
   viewChild,
@@ -40,6 +42,7 @@ export class RunsPage {
   private readonly api = inject(RunsApi);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
+  private readonly injector = inject(Injector);
 
   private readonly searchInput = viewChild<ElementRef<HTMLInputElement>>('searchInput');
   private readonly table = viewChild(RunsTable);
@@ -121,7 +124,7 @@ export class RunsPage {
     if (this.runs.items().length === before) return;
     const limit = Math.ceil(this.runs.items().length / LIMITS.pageDefault) * LIMITS.pageDefault;
     await this.go({ ...this.query(), limit }, true);
-    this.table()?.focusRow(before);
+    afterNextRender(() => this.table()?.focusRow(before), { injector: this.injector });
   }
 
   protected toggle(status: RunStatus): void {
