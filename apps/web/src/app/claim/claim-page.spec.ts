@@ -183,6 +183,8 @@ describe('the claim page', () => {
       await press('Create account');
       expect(await filled.isFocused('Your name')).toBe(true);
       expect(await filled.value('Email')).toBe(marie.email);
+      // What the inviter calls her is a start.
+      expect(await filled.value('Your name')).toBe('Marie');
       await filled.fill({ 'Your name': 'Marie Lachance' });
       await filled.press();
       expect(session.register).toHaveBeenCalledWith({

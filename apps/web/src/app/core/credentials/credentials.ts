@@ -43,6 +43,8 @@ export class Credentials {
   readonly mode = input.required<'sign_in' | 'create_account'>();
   /** Shown in the empty email field: the masked address that an invitation was sent to. */
   readonly emailHint = input('');
+  /** Stands in the name field from the start: what the person who invites calls the one who is invited. */
+  readonly givenName = input('');
   /** The token of the invitation that somebody came by: new people may be let in on the strength of one only. */
   readonly invitationToken = input<string>();
   readonly done = output();
