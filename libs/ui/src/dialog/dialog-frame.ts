@@ -6,13 +6,14 @@ import { DIALOG_HEADING_ID } from './dialogs';
 /**
  * Head, body that scrolls, foot that stays:
  * `<sr-dialog-frame [heading]="…" (dismiss)="ref.close()"> … <ng-container foot>buttons</ng-container></sr-dialog-frame>`.
+ * Head and foot are no landmarks: two dialogs may lie over each other, and a page has one of each.
  */
 @Component({
   selector: 'sr-dialog-frame',
   imports: [Icon],
   host: { class: 'dialog', '[class.ask]': 'ask()' },
   template: `
-    <header>
+    <header role="none">
       <div>
         <h2 [id]="headingId">{{ heading() }}</h2>
         <ng-content select="[subheading]" />
@@ -22,7 +23,7 @@ import { DIALOG_HEADING_ID } from './dialogs';
       </button>
     </header>
     <div class="body"><ng-content /></div>
-    <footer><ng-content select="[foot]" /></footer>
+    <footer role="none"><ng-content select="[foot]" /></footer>
   `,
 })
 export class DialogFrame {
