@@ -492,6 +492,7 @@ function drafts(story: Story, barkley: Organisation, { bamfield, westCoast, nort
     by: wes,
     at: clock.at(-11, '10:40'),
     price: 350_000,
+    ...spread(windowOf(clock, 24, '08:00', '14:00')),
   }).edited(clock.at(-8, '08:10'), wes, 'price_estimate_cents');
   draft('barge-survey', 'Barge and tank survey', 'Alberni Inlet', 'PRIVATE', {
     at: clock.at(-16, '16:00'),
@@ -512,8 +513,13 @@ function drafts(story: Story, barkley: Organisation, { bamfield, westCoast, nort
   });
   draft('gold-river-yard', 'Fuel yard clean-up, Gold River', 'Nootka Sound', 'PRIVATE', {
     at: clock.at(-26, '09:45'),
+    ...spread(windowOf(clock, -2, '10:00', '13:00')),
   }).is('cancelled', clock.at(-12, '14:30'), dana);
-  draft('long-beach-toilets', 'Vault toilets, Long Beach lots', 'Tofino', 'OPEN', { home: westCoast, by: wes });
+  draft('long-beach-toilets', 'Vault toilets, Long Beach lots', 'Tofino', 'OPEN', {
+    home: westCoast,
+    by: wes,
+    ...spread(windowOf(clock, 11, '07:00', '10:30')),
+  });
 }
 
 interface Round {
