@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeF
 import path from 'node:path';
 import { CommandError } from './command.ts';
 import { ROOT } from './files.ts';
+import { precompress } from './precompress.ts';
 import { endGroup, exclusively } from './processes.ts';
 
 interface Part {
@@ -12,6 +13,8 @@ interface Part {
   readonly output: string;
   readonly sources: readonly string[];
   readonly command: readonly string[];
+  /** What is left to do with what the command has made. */
+  readonly finish?: () => Promise<void>;
 }
 
 const LIBRARIES = ['libs/contracts/src/**', 'libs/copy/src/**', 'tsconfig.base.json', 'package-lock.json'];
@@ -28,6 +31,7 @@ const PARTS: readonly Part[] = [
     output: 'dist/apps/web/browser/index.html',
     sources: ['apps/web/src/**', 'apps/web/public/**', 'apps/web/*.json', 'libs/ui/src/**', ...LIBRARIES],
     command: ['nx', 'run', 'web:build', '--outputStyle=static'],
+    finish: () => precompress(WEB_FOLDER),
   },
 ];
 
@@ -59,6 +63,7 @@ async function build(part: Part, log: (line: string) => void, signal: AbortSigna
   log(`Building ${part.name} …`);
   rmSync(stamp, { force: true });
   await run(part.command, signal);
+  await part.finish?.();
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, sum);
   log(`Built ${part.name} in ${((Date.now() - start) / 1000).toFixed(1)} s.`);

@@ -57,8 +57,9 @@ export async function serveSite(
     if (path.extname(file) !== '' && existsSync(path.join(settings.staticDir, path.normalize(file)))) {
       return reply.header('cache-control', HASHED.test(file) ? FOR_EVER : 'no-cache').sendFile(file.slice(1));
     }
-    // Only for somebody who goes there. A script that is missing must be missing, and not be a page.
-    if (!String(request.headers.accept ?? '').includes('text/html')) {
+    // Only for somebody who goes there. A script that is missing must be missing, and not be a page. The first page is
+    // for whatever knocks.
+    if (url !== '/' && !String(request.headers.accept ?? '').includes('text/html')) {
       return otherwise(request, reply);
     }
     if (url.startsWith('/i/')) {
