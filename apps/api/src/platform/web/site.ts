@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings';
 import { requestPath } from '../http/request-path';
 
 /** Names that carry a hash of their content never change it. */
-const HASHED = /[-.][A-Z0-9]{8}\.(js|css|woff2)$/;
+const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css|woff2)$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** The web app: files as they are, and its one page for every path that a person can go to. */
