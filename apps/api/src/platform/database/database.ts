@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { Pool, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Settings } from '../config/settings';
 import { SETTINGS } from '../config/settings.token';
+import { unavailable } from '../errors/api-error';
 import type { Actor } from '../http/request-context';
 import { installTypeParsers } from './type-parsers';
 import { TENANT_ACTOR, tenantActor, type Statement } from './statement';
@@ -11,10 +12,13 @@ import { TENANT_ACTOR, tenantActor, type Statement } from './statement';
 /** Feature modules hand in their entities under this token, so that this one need not know them. */
 export const ENTITIES = Symbol('entities');
 
-/** Milliseconds. A lost database is told within two seconds. */
+/**
+ * Milliseconds until a caller is told that the database is away, whatever it is that does not answer: a connection, a
+ * statement, a commit. The contract gives two seconds in all.
+ */
+const DEADLINE = 1_800;
+/** Milliseconds. */
 const CONNECT_TIMEOUT = 1_500;
-/** Milliseconds; the login roles' statement_timeout is shorter, so that the server gives up first and the connection stays usable. */
-const DRIVER_TIMEOUT = 6_000;
 /** How often a write that lost a deadlock or a serialization race is tried again. */
 const RETRIES = 3;
 
@@ -56,47 +60,76 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** One statement as the request role: a function that proves its actor itself. One round trip, one transaction. */
   async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return (await this.send<Row>(poolOf(this.app), statement, values)).rows;
+    return inTime(async () => (await this.send<Row>(poolOf(this.app), statement, values)).rows);
   }
 
   /** One statement as the internal role: a function that proves its actor itself, then acts in service mode. */
   async service<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return retrying(async () => (await this.send<Row>(poolOf(this.internal), statement, values)).rows);
+    return inTime(() => retrying(async () => (await this.send<Row>(poolOf(this.internal), statement, values)).rows));
   }
 
   /** A transaction for the actor's tenant as the request role. */
   run<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return retrying(() =>
-      this.app.transaction(async (manager) => {
-        const [entered] = (await manager.query(
-          `SELECT tenant_id, individual_id FROM enter_as_tenant(${TENANT_ACTOR})`,
-          tenantActor(actor),
-        )) as { tenant_id: string; individual_id: string }[];
-        return work(this.transaction(manager, entered?.tenant_id ?? '', entered?.individual_id ?? ''));
+    return inTime((stillInTime) =>
+      retrying(async () => {
+        const runner = this.app.createQueryRunner();
+        const { manager } = runner;
+        const client = (await runner.connect()) as PoolClient;
+        try {
+          await runner.startTransaction();
+          const [entered] = (await manager.query(
+            `SELECT tenant_id, individual_id FROM enter_as_tenant(${TENANT_ACTOR})`,
+            tenantActor(actor),
+          )) as { tenant_id: string; individual_id: string }[];
+          const result = await work(this.transaction(manager, entered?.tenant_id ?? '', entered?.individual_id ?? ''));
+          stillInTime();
+          await runner.commitTransaction();
+          return result;
+        } catch (error) {
+          const broken =
+            silence(error) ??
+            (await runner.rollbackTransaction().then(
+              () => undefined,
+              (lost: Error) => lost,
+            ));
+          if (broken) {
+            // The pool takes back no connection that is ending.
+            client.end().catch(() => undefined);
+          }
+          throw error;
+        } finally {
+          await runner.release();
+        }
       }),
     );
   }
 
   /** Several statements of the internal role in one transaction; the first proves the actor and enters service mode. */
   serviceRun<Result>(work: (query: Tx['query']) => Promise<Result>): Promise<Result> {
-    return retrying(async () => {
-      const client = await poolOf(this.internal).connect();
-      let broken: Error | undefined;
-      try {
-        await client.query('BEGIN');
-        const result = await work(
-          async (statement, values) => (await this.send(client, statement, values)).rows as never[],
-        );
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
-        throw error;
-      } finally {
-        // A connection that could not roll back is not given to the next request.
-        client.release(broken);
-      }
-    });
+    return inTime((stillInTime) =>
+      retrying(async () => {
+        const client = await poolOf(this.internal).connect();
+        let broken: Error | undefined;
+        try {
+          await client.query('BEGIN');
+          const result = await work(
+            async (statement, values) => (await this.send(client, statement, values)).rows as never[],
+          );
+          stillInTime();
+          await client.query('COMMIT');
+          return result;
+        } catch (error) {
+          broken = silence(error);
+          if (broken === undefined) {
+            await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+          }
+          throw error;
+        } finally {
+          // A connection that does not answer, or could not roll back, is not given to the next request.
+          client.release(broken);
+        }
+      }),
+    );
   }
 
   private transaction(manager: EntityManager, tenantId: string, individualId: string): Tx {
@@ -127,7 +160,7 @@ function dataSource(url: string, poolSize: number, entities: EntityTarget<Object
     installExtensions: false,
     poolSize,
     connectTimeoutMS: CONNECT_TIMEOUT,
-    extra: { query_timeout: DRIVER_TIMEOUT, keepAlive: true },
+    extra: { query_timeout: DEADLINE, keepAlive: true },
   });
 }
 
@@ -147,4 +180,35 @@ async function retrying<Result>(work: () => Promise<Result>): Promise<Result> {
       }
     }
   }
+}
+
+/**
+ * Whoever is late is told so in time, and is let go of; `stillInTime` keeps an act from being committed after its caller
+ * was told that it could not be done.
+ */
+async function inTime<Result>(work: (stillInTime: () => void) => Promise<Result>): Promise<Result> {
+  let late = false;
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      late = true;
+      reject(unavailable());
+    }, DEADLINE);
+  });
+  const working = work(() => {
+    if (late) {
+      throw unavailable();
+    }
+  });
+  try {
+    return await Promise.race([working, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a statement failed with to which nothing came back. Nothing more is said to that connection. */
+function silence(error: unknown): Error | undefined {
+  const inner = ((error as { driverError?: unknown }).driverError ?? error) as Error;
+  return inner.message === 'Query read timeout' ? inner : undefined;
 }

@@ -39,6 +39,13 @@ export class ApiError extends Error {
   }
 }
 
+/** Seconds after which asking again is worth a try when the database is away. */
+const RETRY_WHEN_UNAVAILABLE = 2;
+
+export function unavailable(): ApiError {
+  return new ApiError('error.unavailable', { retryAfter: RETRY_WHEN_UNAVAILABLE });
+}
+
 /** One thing that is wrong with what was sent. */
 export function invalid(path: string, rule: string, message: string): ApiError {
   return new ApiError('error.validation', { details: [{ path, rule, message }] });

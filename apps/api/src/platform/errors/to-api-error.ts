@@ -1,9 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { isErrorCode, type ErrorCode } from '@service-runs/contracts';
-import { ApiError, invalid } from './api-error';
-
-/** Seconds after which asking again is worth a try when the database is away. */
-const RETRY_WHEN_UNAVAILABLE = 2;
+import { ApiError, invalid, unavailable } from './api-error';
 
 /** Fastify's own refusals, before a handler is reached. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -63,11 +60,11 @@ export function toApiError(error: unknown): ApiError {
       return invalid('', 'json', 'The body is not valid JSON');
     }
     if (NETWORK_CODES.has(code) || (typeof severity === 'string' && isDatabaseAway(code))) {
-      return new ApiError('error.unavailable', { retryAfter: RETRY_WHEN_UNAVAILABLE });
+      return unavailable();
     }
   }
   if (isDriverTimeout(message)) {
-    return new ApiError('error.unavailable', { retryAfter: RETRY_WHEN_UNAVAILABLE });
+    return unavailable();
   }
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) {
