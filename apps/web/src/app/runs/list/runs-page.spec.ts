@@ -129,6 +129,15 @@ describe('My Runs', () => {
     expect(url()).toBe('/app/provider/runs?q=bam');
   });
 
+  it('begins a search at its first page, however far the list was open', async () => {
+    await open('?limit=75');
+    search().value = 'bam';
+    search().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    await rest();
+    expect(url()).toBe('/app/provider/runs?q=bam');
+    expect(list).toHaveBeenLastCalledWith(expect.objectContaining({ q: 'bam' }), { limit: 25, cursor: null });
+  });
+
   it('does not take back a letter that was typed while the address was written', async () => {
     await open();
     search().value = 'ba';

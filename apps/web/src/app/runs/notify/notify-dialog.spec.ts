@@ -302,6 +302,16 @@ describe('Notify stakeholders', () => {
       expect(dialogs()).toBe(0);
     });
 
+    it('are uncopied again once they have been made anew', async () => {
+      await press('Copy all');
+      api.invite.mockResolvedValue(made(['a@b.ca']));
+      await press('Invite more');
+      await paste('a@b.ca');
+      await press('Create invitations');
+      await press('Done');
+      expect(words(document.querySelector('[role=alertdialog] h2'))).toBe('Close without copying 1 link?');
+    });
+
     it('nor by leaving the page', async () => {
       const going = TestBed.inject(Router).navigateByUrl('/elsewhere');
       await pause();
