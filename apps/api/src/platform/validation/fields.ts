@@ -189,7 +189,7 @@ export function TimeZoneField(presence: Presence = {}) {
 
 export function ListField(item: () => new () => object, { min, max }: { min: number; max: number }) {
   return applyDecorators(
-    ApiProperty({ type: item, isArray: true, minItems: min, maxItems: max }),
+    ApiProperty({ type: () => item(), isArray: true, minItems: min, maxItems: max }),
     IsArray({ message: 'must be a list' }),
     ArrayMinSize(min, { message: `must hold at least ${min}` }),
     ArrayMaxSize(max, { message: `must hold at most ${max}` }),
