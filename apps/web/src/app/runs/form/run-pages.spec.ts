@@ -108,7 +108,7 @@ describe('the form of a run', () => {
       );
       enter('Name', 'Dock fuel');
       await press('Create run');
-      expect(saidOf('Price estimate in dollars')).toContain('must not be so much');
+      expect(saidOf('Price estimate in dollars')).toContain('Price estimate in dollars must not be so much.');
       expect(document.activeElement).toBe(field('Price estimate in dollars'));
       expect(words(document.querySelector('sr-form-failure'))).toBe('');
       enter('Price estimate in dollars', '10');
