@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { testBrowser } from '../../tools/lib/browser.ts';
+import { PHONE } from './support/phone.ts';
 
 const { executablePath, args, env } = await testBrowser();
 
@@ -20,15 +21,14 @@ export default defineConfig({
     baseURL: process.env['BASE_URL'],
     locale: 'en-CA',
     timezoneId: 'America/Vancouver',
-    trace: 'retain-on-failure',
+    // What fades is caught half way by a check of its contrast.
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args, env },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
-    {
-      name: 'phone',
-      use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
-    },
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@phone/ },
+    { name: 'phone', use: PHONE, grepInvert: /@desktop/ },
   ],
 });

@@ -66,6 +66,12 @@ export async function provider(name = 'Dana Whitford', organisation = 'Barkley S
   return { ...person, organisation };
 }
 
+/** Somebody who has an account already, as a member of an organisation. */
+export async function signIn({ email, password, name }: Person, organisation: string): Promise<Provider> {
+  const { access_token, individual } = await callAs()<SignedIn>('POST', apiPaths.login, { email, password });
+  return { name, email, password, id: individual.id, call: callAs(access_token), organisation };
+}
+
 /** A run, set for a day when no clock changes. */
 export async function makeRun({ call }: Provider, more: Partial<CreateRunInput> = {}): Promise<Run> {
   const { run } = await call<RunAnswer>('POST', apiPaths.providerRuns, {

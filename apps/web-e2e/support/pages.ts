@@ -45,3 +45,34 @@ export function masked(email: string): string {
   const [local = '', host = ''] = email.split('@');
   return `${local.at(0)}***${local.at(-1)}@${host}`;
 }
+
+/** How often the page has called something since, by what came out of it. */
+export function countCalls(page: Page, method: string, path: string): () => number {
+  let calls = 0;
+  page.on('request', (request) => {
+    if (request.method() === method && new URL(request.url()).pathname === path) calls++;
+  });
+  return () => calls;
+}
+
+/** What the API answers when its database is away. */
+export function unavailable(requestId: string) {
+  return {
+    status: 503,
+    json: { ok: false, error: 'error.unavailable', message: 'Unavailable', request_id: requestId },
+  };
+}
+
+/** From the account menu, or from the drawer where there is no room for one. */
+export async function signOutOn(page: Page, name: string): Promise<void> {
+  const account = page.getByRole('button', { name: `${name}, account` });
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  await expect(account.or(menu)).toBeVisible();
+  if (await account.isVisible()) {
+    await account.click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  } else {
+    await menu.click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+  }
+}

@@ -2,10 +2,9 @@
 import { test as plain, type BrowserContext, type Page } from '@playwright/test';
 import { base, type Person } from './api.ts';
 import { signInOn } from './pages.ts';
+import { PHONE } from './phone.ts';
 
 export { expect } from '@playwright/test';
-
-export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 /** What went wrong on any page of a test, whether or not the test looked for it. */
 export interface Watch {
