@@ -1,0 +1,162 @@
+// What holds on every page there is: nothing from another host, nothing in the console, readable by everybody, no
+// forbidden word, nothing that scrolls sideways. The demo data fills them as a real season would.
+import { gzipSync } from 'node:zlib';
+import { DEMO_PASSWORD, dana, june } from '../../tools/demo/people.ts';
+import { forbiddenWords } from '../../tools/check-words.ts';
+import { base, invite, makeRun, provider, stranger } from './support/api.ts';
+import { expectKindWords, expectWellMade } from './support/checks.ts';
+import { createAccountOn, openNotify } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+import { type Page } from '@playwright/test';
+
+const RUN_NAME = 'Septic pump-out, Bamfield west side';
+const CLAIM_SCRIPT_MOST = 110_000;
+
+const person = (who: { name: string; email: string }) => ({ ...who, password: DEMO_PASSWORD });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+
+test('pages that anybody can open', async ({ arrive, watch }) => {
+  const page = await arrive();
+  for (const [path, title] of [
+    ['/', 'Plan the run. Show it where you choose. Tell the right people.'],
+    ['/login', 'Sign in'],
+    ['/register', 'Create account'],
+    ['/no/such/page', 'Nothing here'],
+  ] as const) {
+    await page.goto(path);
+    await expect(heading(page, title)).toBeVisible();
+    await expectWellMade(page);
+  }
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Create account' }).click();
+  await expect(page).toHaveTitle('Create account · Service Runs');
+  await createAccountOn(page, { name: '', email: 'june', password: '' });
+  await expect(page.getByText('Enter a whole address, such as name@example.org.')).toBeVisible();
+  await expectWellMade(page);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toHaveCount(1);
+  expect(watch.refusals).toEqual([]);
+});
+
+test('pages of a provider', async ({ enter, watch }) => {
+  test.slow();
+  const page = await enter(person(dana), '/app/provider/runs');
+  await expect(page.getByRole('link', { name: RUN_NAME })).toBeVisible();
+
+  await page.getByRole('link', { name: RUN_NAME }).click();
+  await expect(heading(page, RUN_NAME)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Show all \d+$/ })).toBeVisible();
+  await expectWellMade(page);
+  for (const name of ['Publish to Portals', 'Attach Requests']) {
+    await page.getByRole('button', { name }).click();
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await expectWellMade(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name })).toBeHidden();
+  }
+  const notify = await openNotify(page);
+  await expect(notify.getByRole('region', { name: 'Invitation tracking' }).getByRole('listitem')).not.toHaveCount(0);
+  await expectWellMade(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await expect(page.getByRole('alertdialog', { name: `Cancel “${RUN_NAME}”?` })).toBeVisible();
+  await expectWellMade(page);
+  await page.getByRole('button', { name: 'Keep the run' }).click();
+
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await expect(heading(page, `Edit ${RUN_NAME}`)).toBeVisible();
+  await expectWellMade(page);
+  await page.getByRole('link', { name: RUN_NAME }).click();
+
+  for (const [path, title] of [
+    ['/app/organisation/new', 'Set up your organisation'],
+    ['/app/no/such/page', 'Nothing here'],
+  ] as const) {
+    await page.goto(path);
+    await expect(heading(page, title)).toBeVisible();
+    await expectWellMade(page);
+  }
+
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  await ((await menu.isVisible()) ? menu : page.getByRole('button', { name: 'Dana Whitford, account' })).click();
+  await expect(page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('menuitem'))).toBeVisible();
+  await expectWellMade(page);
+  expect(watch.refusals).toEqual([]);
+});
+
+test('pages of a stakeholder', async ({ enter, watch }) => {
+  const page = await enter(person(june), '/app/notifications');
+  await page.goto('/app');
+  await expect(heading(page, 'Shared runs')).toBeVisible();
+  const shared = page.getByRole('list', { name: 'Runs shared with you, the latest first' }).getByRole('link');
+  await expect(shared).not.toHaveCount(0);
+  await expectWellMade(page);
+  await page.getByRole('link', { name: RUN_NAME }).click();
+  await expect(heading(page, RUN_NAME)).toBeVisible();
+  await expect(page).toHaveTitle(`${RUN_NAME} · Service Runs`);
+  await expectWellMade(page);
+  await page.getByRole('link', { name: 'Back to notifications' }).click();
+  await expect(heading(page, 'Notifications')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Access granted' })).not.toHaveCount(0);
+  await expectWellMade(page);
+  await page.getByRole('button', { name: 'Unread' }).click();
+  await expect(page).toHaveURL(/\?unread=true$/);
+  await expectWellMade(page);
+  // Provider's pages are not for them.
+  await page.goto('/app/provider/runs');
+  await expect(heading(page, 'Shared runs')).toBeVisible();
+  await expect(page.getByText('Provider', { exact: true })).toBeHidden();
+  expect(watch.refusals).toEqual([]);
+});
+
+test(
+  'a stranger’s phone fetches little for the claim page, and nothing of Material',
+  { tag: '@phone' },
+  async ({ arrive }) => {
+    const maker = await provider();
+    const run = await makeRun(maker);
+    const { claim_url } = await invite(maker, run, stranger('June Frank'));
+    const page = await arrive();
+    const scripts: { url: string; text: Promise<string>; transferred: Promise<number> }[] = [];
+    page.on('response', (response) => {
+      if (!/\.(js|css)$/.test(new URL(response.url()).pathname)) return;
+      const transferred = response.request().sizes();
+      scripts.push({
+        url: response.url(),
+        text: response.text(),
+        transferred: transferred.then(({ responseBodySize }) => responseBodySize),
+      });
+    });
+    await page.goto(claim_url, { waitUntil: 'networkidle' });
+    await expect(page.getByText(run.name, { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await expect(page.getByLabel('Your name')).toBeFocused();
+
+    let transferred = 0;
+    let zipped = 0;
+    for (const each of scripts) {
+      const text = await each.text;
+      expect(text, `Material in ${each.url}`).not.toMatch(/mat-mdc|mdc-|cdk-overlay/);
+      if (!each.url.endsWith('.js')) continue;
+      transferred += await each.transferred;
+      zipped += gzipSync(text, { level: 9 }).length;
+    }
+    expect(zipped, 'scripts were fetched').toBeGreaterThan(20_000);
+    expect(zipped, `${zipped} bytes of zipped script`).toBeLessThanOrEqual(CLAIM_SCRIPT_MOST);
+    expect(transferred, `${transferred} bytes of script on the line`).toBeLessThanOrEqual(CLAIM_SCRIPT_MOST);
+  },
+);
+
+test('what the API says of itself never uses a forbidden word', { tag: '@desktop' }, async ({ arrive, watch }) => {
+  const document = await fetch(new URL('/api/openapi.json', base()));
+  expect(document.status).toBe(200);
+  const text = await document.text();
+  expect(JSON.parse(text)).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
+  expect(forbiddenWords(text)).toEqual([]);
+
+  const page = await arrive();
+  await page.goto('/api/docs');
+  await expect(page.getByRole('heading', { name: /Service Runs/ }).first()).toBeVisible();
+  await expectKindWords(page);
+  expect(watch.refusals).toEqual([]);
+});
