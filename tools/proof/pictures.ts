@@ -2,6 +2,7 @@
 // morning, so that the same code gives the same pictures on any day.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { demoId } from '../demo/ids.ts';
@@ -11,8 +12,9 @@ import { dana, DEMO_PASSWORD, june, marie, tom, type Account } from '../demo/peo
 import { testBrowser } from '../lib/browser.ts';
 import type { Command } from '../lib/command.ts';
 import { readSettings, testEnvironment } from '../lib/test-cluster.ts';
+import { Darkroom } from './darkroom.ts';
 import { PICTURES, type Picture } from './documents.ts';
-import { compareInBrowser, fontsAreThere, hideTokens } from './in-browser.ts';
+import { fontsAreThere, hideTokens } from './in-browser.ts';
 import { Names } from './names.ts';
 import { Stage } from './stage.ts';
 
@@ -36,14 +38,13 @@ export async function takePictures(
   const browser = await chromium.launch({ executablePath, args, env });
   onEnd(() => browser.close());
 
-  const taken = await takeAll(browser, stage);
-  const darkroom = await browser.newPage();
+  const darkroom = await Darkroom.in(browser);
+  const taken = await takeAll(browser, darkroom, stage);
   const replaced: string[] = [];
   for (const [picture, png] of Object.entries(taken) as [Picture, Buffer][]) {
     const file = path.join(folder, PICTURES[picture].file);
-    const kept = existsSync(file) ? readFileSync(file) : undefined;
-    const { webp, differs } = await develop(darkroom, png, kept);
-    if (!differs) continue;
+    const webp = await darkroom.smaller(png);
+    if (existsSync(file) && (await darkroom.showTheSame(readFileSync(file), webp, 'webp'))) continue;
     writeFileSync(file, webp);
     replaced.push(PICTURES[picture].file);
   }
@@ -62,7 +63,8 @@ async function standStill(admin: pg.Client): Promise<void> {
   );
 }
 
-async function takeAll(browser: Browser, stage: Stage): Promise<Taken> {
+async function takeAll(browser: Browser, darkroom: Darkroom, stage: Stage): Promise<Taken> {
+  const shoot = (page: Page, options?: { whole?: boolean }) => atRest(page, darkroom, options);
   const environment = testEnvironment(stage.database);
   const settings = readSettings(environment);
   await loadDemoData({ environment, settings, close: async () => undefined }, () => undefined);
@@ -110,6 +112,7 @@ async function takeAll(browser: Browser, stage: Stage): Promise<Taken> {
     const notify = await shoot(page);
     await page.getByRole('button', { name: 'Create invitations' }).click();
     await page.getByText('Invitation links').waitFor();
+    await page.getByText('invited 2 people').first().waitFor({ state: 'attached' });
     const links = await shoot(page);
     await page.getByRole('dialog').getByText('Priya Nair').scrollIntoViewIfNeeded();
     const tracking = await shoot(page);
@@ -145,22 +148,17 @@ async function signIn(page: Page, { email }: Account): Promise<void> {
   await page.waitForURL('**/app/**');
 }
 
-async function shoot(page: Page, { whole = false } = {}): Promise<Buffer> {
+/** As it is once nothing on it moves any more: what an act has changed is fetched anew behind it. */
+async function atRest(page: Page, darkroom: Darkroom, { whole = false } = {}): Promise<Buffer> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(fontsAreThere);
-  await page.evaluate(hideTokens);
-  return page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: whole });
-}
-
-/** Makes the small file that is kept, and sees whether it shows something else than the one that is there. */
-async function develop(
-  darkroom: Page,
-  png: Buffer,
-  kept: Buffer | undefined,
-): Promise<{ webp: Buffer; differs: boolean }> {
-  const { webp, differs } = await darkroom.evaluate(compareInBrowser, {
-    fresh: `data:image/png;base64,${png.toString('base64')}`,
-    kept: kept && `data:image/webp;base64,${kept.toString('base64')}`,
-  });
-  return { webp: Buffer.from(webp, 'base64'), differs };
+  let last: Buffer | undefined;
+  for (let look = 0; look < 20; look++) {
+    await page.evaluate(hideTokens);
+    const now = await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: whole });
+    if (last && (await darkroom.showTheSame(last, now, 'png'))) return now;
+    last = now;
+    await sleep(300);
+  }
+  throw new Error(`${page.url()} does not come to rest.`);
 }
