@@ -2,7 +2,8 @@
 -- mode, on the internal role's connection, after the same proof of who is asking.
 --
 -- Locks are always taken in this order: run, invitations (by id), grants. Claiming and revoking meet on the invitation's
--- row, so that there is never an active grant under a revoked invitation.
+-- row, so that there is never an active grant under a revoked invitation. Those two would touch the run only at the end,
+-- when what they write refers to it: they take that same lock (KEY SHARE, which keeps out nobody but an eraser) at once.
 
 -- First half of inviting: proves the actor, holds the run, and answers what is known of each address. The caller then
 -- derives the links, for which it needs the id and version of what is reissued, and calls issue_invitations in the same
@@ -169,12 +170,19 @@ BEGIN
     RETURN;
   END IF;
   IF p_mark AND v_status = 'sent' THEN
-    UPDATE cc_invitations i SET status = 'viewed', viewed_at = now()
-     WHERE i.id = v_id AND i.status = 'sent' AND (i.claim_token_hash = p_hash OR i.mail_token_hash = p_hash);
-    IF FOUND THEN
+    -- The line of the trail first: it refers to the run, whose turn it is before the invitation. Where somebody else was
+    -- faster, it is taken back.
+    BEGIN
       INSERT INTO cc_audit_events (tenant_id, run_id, action, subject_type, subject_id)
       VALUES (v_tenant, v_run, 'invitation.viewed', 'invitation', v_id);
-    END IF;
+      UPDATE cc_invitations i SET status = 'viewed', viewed_at = now()
+       WHERE i.id = v_id AND i.status = 'sent' AND (i.claim_token_hash = p_hash OR i.mail_token_hash = p_hash);
+      IF NOT FOUND THEN
+        RAISE no_data_found;
+      END IF;
+    EXCEPTION WHEN no_data_found THEN
+      NULL;
+    END;
   END IF;
   -- Read again: what stood in the way of the update may have changed the row.
   RETURN QUERY
@@ -212,6 +220,9 @@ BEGIN
   PERFORM enter_as_individual(p_individual, p_session);
   PERFORM enter_service_mode();
 
+  PERFORM FROM cc_n3_runs r
+    WHERE r.id = (SELECT i.run_id FROM cc_invitations i WHERE i.claim_token_hash = p_hash OR i.mail_token_hash = p_hash)
+    FOR KEY SHARE;
   -- Whoever comes second waits here, and then sees what the first has made of the row.
   SELECT i.* INTO v_invitation FROM cc_invitations i
    WHERE i.claim_token_hash = p_hash OR i.mail_token_hash = p_hash FOR UPDATE;
@@ -331,6 +342,7 @@ DECLARE
 BEGIN
   SELECT e.tenant_id, e.individual_id INTO v_tenant, v_actor FROM enter_as_tenant(p_tenant, p_actor) AS e;
   PERFORM enter_service_mode();
+  PERFORM FROM cc_n3_runs r WHERE r.tenant_id = v_tenant AND r.id = p_run FOR KEY SHARE;
   SELECT i.status, i.claimed_by_individual_id INTO v_status, v_claimed_by FROM cc_invitations i
    WHERE i.id = p_invitation AND i.run_id = p_run AND i.inviter_tenant_id = v_tenant FOR UPDATE;
   IF NOT FOUND THEN
@@ -373,6 +385,7 @@ BEGIN
     PERFORM require_run(v_tenant, p_run);
     PERFORM refuse(404, 'error.invite.not_found');
   END IF;
+  PERFORM FROM cc_n3_runs r WHERE r.tenant_id = v_tenant AND r.id = p_run FOR KEY SHARE;
   -- Also one that is still open for this person's address: a claim of it, under way now, moves the grant.
   PERFORM FROM cc_invitations i
     WHERE i.run_id = p_run AND i.inviter_tenant_id = v_tenant

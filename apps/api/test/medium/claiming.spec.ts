@@ -413,29 +413,35 @@ describe('sixty claims of one link at once', () => {
 describe('claiming against', () => {
   const ROUNDS = 40;
 
-  /** The two acts at once, either first, many times over. */
+  /** The two acts at once, either sent first, many times over; and in a quarter of the rounds each, one after the other. */
   async function race(
-    against: (scene: Awaited<ReturnType<typeof scene2>>) => Promise<unknown>,
-    check: (trail: Trail, claimed: boolean, at: Awaited<ReturnType<typeof scene2>>) => void,
+    against: (at: Awaited<ReturnType<typeof scene2>>) => Promise<unknown>,
+    check: (trail: Trail, claimed: boolean) => void,
   ): Promise<void> {
     const winners = new Set<boolean>();
     await Promise.all(
       Array.from({ length: ROUNDS }, async (_, round) => {
         const at = await scene2();
-        const acts = [
-          () => outcomeOf(suite.services.invitations.claim(at.actor, at.invitation.token)),
-          () => outcomeOf(against(at)),
-        ];
-        if (round % 2 === 1) acts.reverse();
-        const outcomes = await Promise.all(acts.map((act) => act()));
-        const [claimed] = round % 2 === 1 ? outcomes.reverse() : outcomes;
-        const won = claimed !== undefined && 'value' in claimed;
+        const claims = () => outcomeOf(suite.services.invitations.claim(at.actor, at.invitation.token));
+        const opposes = () => outcomeOf(against(at));
+        let claimed: Awaited<ReturnType<typeof claims>>;
+        if (round % 4 === 0) {
+          claimed = await claims();
+          await opposes();
+        } else if (round % 4 === 1) {
+          await opposes();
+          claimed = await claims();
+        } else if (round % 4 === 2) {
+          [claimed] = await Promise.all([claims(), opposes()]);
+        } else {
+          [, claimed] = await Promise.all([opposes(), claims()]);
+        }
+        const won = 'value' in claimed;
         winners.add(won);
-        if (claimed && 'refused' in claimed) expect(claimed.refused).toBe('error.invite.invalid_or_expired');
-        check(await trailOf(at.run), won, at);
+        if ('refused' in claimed) expect(claimed.refused).toBe('error.invite.invalid_or_expired');
+        check(await trailOf(at.run), won);
       }),
     );
-    // Both orders were met, or the race was none.
     expect(winners.size).toBe(2);
   }
 
@@ -564,6 +570,36 @@ describe('a connection that is cut in the middle of a claim', () => {
     // Those that were held were certainly cut before they were done.
     expect(cut.before).toBeGreaterThanOrEqual(6);
   });
+
+  it('leaves none of a batch of invitations either, and the service goes on', async () => {
+    const provider = await createProvider(suite.admin);
+    const run = await createRun(suite.admin, provider);
+    const owner = await suite.asOwner(provider);
+    const invite = () =>
+      suite.services.invitations.create(owner, run.id, {
+        invitees: [{ email: 'a@people.example' }, { email: 'b@people.example' }],
+      });
+    const holder = await suite.admin.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM cc_n3_runs WHERE id = $1 FOR UPDATE', [run.id]);
+    const invited = refusalOf(invite());
+    const pid = await blockedPid();
+    await holder.query('SELECT pg_terminate_backend($1)', [pid]);
+    expect(await invited).toBe('error.unavailable');
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect((await trailOf(run)).invitations).toEqual([]);
+    expect((await invite()).invitations).toHaveLength(2);
+  });
+
+  async function blockedPid(): Promise<number> {
+    for (;;) {
+      const { rows } = await suite.admin.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+      );
+      if (rows[0]) return rows[0].pid;
+    }
+  }
 
   async function waitUntilBlocked(pid: number): Promise<void> {
     for (;;) {

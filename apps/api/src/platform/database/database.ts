@@ -60,12 +60,12 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** One statement as the request role: a function that proves its actor itself. One round trip, one transaction. */
   async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return inTime(async () => (await this.send<Row>(poolOf(this.app), statement, values)).rows);
+    return inTime(() => this.ask<Row>(poolOf(this.app), statement, values));
   }
 
   /** One statement as the internal role: a function that proves its actor itself, then acts in service mode. */
   async service<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return inTime(() => retrying(async () => (await this.send<Row>(poolOf(this.internal), statement, values)).rows));
+    return inTime(() => retrying(() => this.ask<Row>(poolOf(this.internal), statement, values)));
   }
 
   /** A transaction for the actor's tenant as the request role. */
@@ -107,29 +107,42 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   /** Several statements of the internal role in one transaction; the first proves the actor and enters service mode. */
   serviceRun<Result>(work: (query: Tx['query']) => Promise<Result>): Promise<Result> {
     return inTime((stillInTime) =>
-      retrying(async () => {
-        const client = await poolOf(this.internal).connect();
-        let broken: Error | undefined;
-        try {
-          await client.query('BEGIN');
-          const result = await work(
-            async (statement, values) => (await this.send(client, statement, values)).rows as never[],
-          );
-          stillInTime();
-          await client.query('COMMIT');
-          return result;
-        } catch (error) {
-          broken = silence(error);
-          if (broken === undefined) {
-            await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+      retrying(() =>
+        withConnection(poolOf(this.internal), async (client, giveUp) => {
+          try {
+            await client.query('BEGIN');
+            const result = await work(
+              async (statement, values) => (await this.send(client, statement, values)).rows as never[],
+            );
+            stillInTime();
+            await client.query('COMMIT');
+            return result;
+          } catch (error) {
+            const broken = silence(error);
+            if (broken) {
+              giveUp(broken);
+            } else {
+              await client.query('ROLLBACK').catch(giveUp);
+            }
+            throw error;
           }
-          throw error;
-        } finally {
-          // A connection that does not answer, or could not roll back, is not given to the next request.
-          client.release(broken);
-        }
-      }),
+        }),
+      ),
     );
+  }
+
+  /** One statement is its own transaction: a refusal leaves nothing behind, and the connection as good as it was. */
+  private ask<Row extends QueryResultRow>(pool: Pool, statement: Statement, values: unknown[]): Promise<Row[]> {
+    return withConnection(pool, async (client, giveUp) => {
+      try {
+        return (await this.send<Row>(client, statement, values)).rows;
+      } catch (error) {
+        if ((error as { severity?: string }).severity !== 'ERROR') {
+          giveUp(error as Error);
+        }
+        throw error;
+      }
+    });
   }
 
   private transaction(manager: EntityManager, tenantId: string, individualId: string): Tx {
@@ -167,6 +180,26 @@ function dataSource(url: string, poolSize: number, entities: EntityTarget<Object
 /** TypeORM's own pool: its transactions and the hand-written statements share the same connections. */
 function poolOf(source: DataSource): Pool {
   return (source.driver as PostgresDriver).master as Pool;
+}
+
+/** A connection for as long as `work` takes. One that was given up, or was lost meanwhile, is not given to the next. */
+async function withConnection<Result>(
+  pool: Pool,
+  work: (client: PoolClient, giveUp: (reason: Error) => void) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const giveUp = (reason: Error) => {
+    broken ??= reason;
+  };
+  // Without a listener the loss of a connection that is in use would end the process.
+  client.on('error', giveUp);
+  try {
+    return await work(client, giveUp);
+  } finally {
+    client.removeListener('error', giveUp);
+    client.release(broken);
+  }
 }
 
 async function retrying<Result>(work: () => Promise<Result>): Promise<Result> {
