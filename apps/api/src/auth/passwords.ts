@@ -71,7 +71,9 @@ const COMMON_CORES = [
   'user',
   'servicerun',
   'servicerun' + 's',
-];
+]
+  // The longest first: a short one that is a part of it would leave the rest standing.
+  .sort((a, b) => b.length - a.length);
 const ROWS = [
   'abcdefghijklmnopqrstuvwxyz',
   '01234567890123456789',

@@ -1,24 +1,22 @@
+import type { Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Settings } from '../config/settings';
 import { SETTINGS } from '../config/settings.token';
-import { unavailable } from '../errors/api-error';
 import type { Actor } from '../http/request-context';
+import { Patience } from './patience';
 import { installTypeParsers } from './type-parsers';
 import { TENANT_ACTOR, tenantActor, type Statement } from './statement';
 
 /** Feature modules hand in their entities under this token, so that this one need not know them. */
 export const ENTITIES = Symbol('entities');
 
-/**
- * Milliseconds until a caller is told that the database is away, whatever it is that does not answer: a connection, a
- * statement, a commit. The contract gives two seconds in all.
- */
-const DEADLINE = 1_800;
-/** Milliseconds. */
-const CONNECT_TIMEOUT = 1_500;
+/** Milliseconds that a connection may take to come about, or to come free: longer than anybody waits for it. */
+const CONNECT_TIMEOUT = 11_000;
+/** Milliseconds after which a statement's connection is given up; the server's own limit for a statement is shorter. */
+const STATEMENT_TIMEOUT = 6_000;
 /** How often a write that lost a deadlock or a serialization race is tried again. */
 const RETRIES = 3;
 
@@ -42,6 +40,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly app: DataSource;
   private readonly internal: DataSource;
   private readonly prepared: boolean;
+  private readonly patience = new Patience();
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(ENTITIES) entities: EntityTarget<ObjectLiteral>[]) {
     installTypeParsers();
@@ -51,7 +50,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
-    await Promise.all([this.app.initialize(), this.internal.initialize()]);
+    for (const source of [this.app, this.internal]) {
+      await source.initialize();
+      poolOf(source).on('connect', (client) => onAnswer(client, () => this.patience.heard()));
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -60,17 +62,19 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** One statement as the request role: a function that proves its actor itself. One round trip, one transaction. */
   async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return inTime(() => this.ask<Row>(poolOf(this.app), statement, values));
+    return this.patience.wait((stillWaiting) => this.ask<Row>(poolOf(this.app), statement, values, stillWaiting));
   }
 
   /** One statement as the internal role: a function that proves its actor itself, then acts in service mode. */
   async service<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return inTime(() => retrying(() => this.ask<Row>(poolOf(this.internal), statement, values)));
+    return this.patience.wait((stillWaiting) =>
+      retrying(() => this.ask<Row>(poolOf(this.internal), statement, values, stillWaiting)),
+    );
   }
 
   /** A transaction for the actor's tenant as the request role. */
   run<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return inTime((stillInTime) =>
+    return this.patience.wait((stillWaiting) =>
       retrying(async () => {
         const runner = this.app.createQueryRunner();
         const { manager } = runner;
@@ -82,7 +86,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
             tenantActor(actor),
           )) as { tenant_id: string; individual_id: string }[];
           const result = await work(this.transaction(manager, entered?.tenant_id ?? '', entered?.individual_id ?? ''));
-          stillInTime();
+          stillWaiting();
           await runner.commitTransaction();
           return result;
         } catch (error) {
@@ -106,7 +110,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** Several statements of the internal role in one transaction; the first proves the actor and enters service mode. */
   serviceRun<Result>(work: (query: Tx['query']) => Promise<Result>): Promise<Result> {
-    return inTime((stillInTime) =>
+    return this.patience.wait((stillWaiting) =>
       retrying(() =>
         withConnection(poolOf(this.internal), async (client, giveUp) => {
           try {
@@ -114,7 +118,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
             const result = await work(
               async (statement, values) => (await this.send(client, statement, values)).rows as never[],
             );
-            stillInTime();
+            stillWaiting();
             await client.query('COMMIT');
             return result;
           } catch (error) {
@@ -132,8 +136,14 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** One statement is its own transaction: a refusal leaves nothing behind, and the connection as good as it was. */
-  private ask<Row extends QueryResultRow>(pool: Pool, statement: Statement, values: unknown[]): Promise<Row[]> {
+  private ask<Row extends QueryResultRow>(
+    pool: Pool,
+    statement: Statement,
+    values: unknown[],
+    stillWaiting: () => void,
+  ): Promise<Row[]> {
     return withConnection(pool, async (client, giveUp) => {
+      stillWaiting();
       try {
         return (await this.send<Row>(client, statement, values)).rows;
       } catch (error) {
@@ -173,13 +183,18 @@ function dataSource(url: string, poolSize: number, entities: EntityTarget<Object
     installExtensions: false,
     poolSize,
     connectTimeoutMS: CONNECT_TIMEOUT,
-    extra: { query_timeout: DEADLINE, keepAlive: true },
+    extra: { query_timeout: STATEMENT_TIMEOUT, keepAlive: true },
   });
 }
 
 /** TypeORM's own pool: its transactions and the hand-written statements share the same connections. */
 function poolOf(source: DataSource): Pool {
   return (source.driver as PostgresDriver).master as Pool;
+}
+
+/** Whatever the server sends on this connection, from now on. */
+function onAnswer(client: PoolClient, heard: () => void): void {
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.on('data', heard);
 }
 
 /** A connection for as long as `work` takes. One that was given up, or was lost meanwhile, is not given to the next. */
@@ -212,31 +227,6 @@ async function retrying<Result>(work: () => Promise<Result>): Promise<Result> {
         throw error;
       }
     }
-  }
-}
-
-/**
- * Whoever is late is told so in time, and is let go of; `stillInTime` keeps an act from being committed after its caller
- * was told that it could not be done.
- */
-async function inTime<Result>(work: (stillInTime: () => void) => Promise<Result>): Promise<Result> {
-  let late = false;
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      late = true;
-      reject(unavailable());
-    }, DEADLINE);
-  });
-  const working = work(() => {
-    if (late) {
-      throw unavailable();
-    }
-  });
-  try {
-    return await Promise.race([working, deadline]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

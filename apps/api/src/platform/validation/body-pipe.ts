@@ -25,11 +25,9 @@ export function readInput<T extends object>(dto: new () => T, value: unknown, ty
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     throw new ApiError('error.validation', { details: [{ path: '', rule: 'object', message: 'must be an object' }] });
   }
-  const unreadable = unreadableText(plain, '');
+  const unreadable = firstUnreadable(plain, '');
   if (unreadable !== null) {
-    throw new ApiError('error.validation', {
-      details: [{ path: unreadable, rule: 'text', message: 'holds characters that cannot be kept' }],
-    });
+    throw new ApiError('error.validation', { details: [unreadable] });
   }
   const input = plainToInstance(dto, plain, { exposeUnsetFields: false });
   const errors = validateSync(input, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
@@ -46,9 +44,7 @@ function details(error: ValidationError, parent: string): ValidationDetail[] {
   // What is missing is not also of the wrong kind.
   const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).map(
     ([rule, message]) =>
-      rule === 'whitelistValidation'
-        ? { path, rule: 'unknown', message: 'is not known here' }
-        : { path, rule: RULE_NAMES[rule] ?? rule, message },
+      rule === 'whitelistValidation' ? unknown(path) : { path, rule: RULE_NAMES[rule] ?? rule, message },
   );
   return [...own, ...(error.children ?? []).flatMap((child) => details(child, path))];
 }
@@ -75,23 +71,36 @@ const RULE_NAMES: Readonly<Record<string, string>> = {
 /** Deep enough for every body of the contract; deeper ones are refused before anything walks them. */
 const MAX_DEPTH = 6;
 
-/** The path of the first text with a NUL (PostgreSQL keeps none) or a lone surrogate (it is no UTF-8), or null. */
-function unreadableText(value: unknown, path: string, depth = 0): string | null {
+/** class-transformer leaves these out without a word; nothing else of them would be refused. */
+const UNSPOKEN_KEYS = ['__proto__', 'constructor'];
+
+/** The first place of what cannot be read: a text with a NUL (PostgreSQL keeps none) or a lone surrogate (it is no UTF-8). */
+function firstUnreadable(value: unknown, path: string, depth = 0): ValidationDetail | null {
   if (typeof value === 'string') {
-    return value.includes('\u0000') || !value.isWellFormed() ? path : null;
+    return value.includes('\u0000') || !value.isWellFormed() ? unreadable(path) : null;
   }
   if (typeof value !== 'object' || value === null) {
     return null;
   }
   if (depth === MAX_DEPTH) {
-    return path;
+    return unreadable(path);
   }
   for (const [key, child] of Object.entries(value)) {
     const childPath = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
-    const found = unreadableText(key, childPath) ?? unreadableText(child, childPath, depth + 1);
+    if (UNSPOKEN_KEYS.includes(key)) {
+      return unknown(childPath);
+    }
+    const found = firstUnreadable(key, childPath) ?? firstUnreadable(child, childPath, depth + 1);
     if (found !== null) {
       return found;
     }
   }
   return null;
 }
+
+const unreadable = (path: string): ValidationDetail => ({
+  path,
+  rule: 'text',
+  message: 'holds characters that cannot be kept',
+});
+const unknown = (path: string): ValidationDetail => ({ path, rule: 'unknown', message: 'is not known here' });

@@ -202,6 +202,7 @@ export function TimeZoneField(presence: Presence = {}) {
 export function ListField(item: () => new () => object, { min, max }: { min: number; max: number }) {
   return applyDecorators(
     ApiProperty({ type: () => item(), isArray: true, minItems: min, maxItems: max }),
+    IsDefined({ message: 'is missing' }),
     IsArray({ message: 'must be a list' }),
     ArrayMinSize(min, { message: `must hold at least ${min}` }),
     ArrayMaxSize(max, { message: `must hold at most ${max}` }),
