@@ -13,8 +13,11 @@ import { TENANT_ACTOR, tenantActor, type Statement } from './statement';
 /** Feature modules hand in their entities under this token, so that this one need not know them. */
 export const ENTITIES = Symbol('entities');
 
-/** Milliseconds that a connection may take to come about, or to come free: longer than anybody waits for it. */
-const CONNECT_TIMEOUT = 11_000;
+/**
+ * Milliseconds that a connection may take to come about, or to come free. Longer than a silent database is waited for:
+ * it bounds how long a server with more callers than connections lets them stand in line.
+ */
+const CONNECT_TIMEOUT = 4_000;
 /** Milliseconds after which a statement's connection is given up; the server's own limit for a statement is shorter. */
 const STATEMENT_TIMEOUT = 6_000;
 /** How often a write that lost a deadlock or a serialization race is tried again. */
