@@ -67,6 +67,16 @@ async function scene(options: { role?: string; name?: string } = {}) {
   return { provider, run, invitee, invitation };
 }
 
+/** The connection that waits for a lock, as soon as one does. */
+async function blockedPid(): Promise<number> {
+  for (;;) {
+    const { rows } = await suite.admin.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+    );
+    if (rows[0]) return rows[0].pid;
+  }
+}
+
 const claim = async (person: Person, invitation: Pick<InvitationFixture, 'token'>) =>
   suite.services.invitations.claim(await suite.asPerson(person), invitation.token);
 
@@ -520,6 +530,66 @@ describe('claiming against', () => {
   });
 });
 
+describe('an act on an invitation', () => {
+  type Acts = Record<string, (at: Awaited<ReturnType<typeof claimedScene>>) => Promise<unknown>>;
+  const ACTS: Acts = {
+    'claiming it': ({ actor, open }) => suite.services.invitations.claim(actor, open.token),
+    'opening it': ({ open }) => suite.services.invitations.open(open.token, true),
+    'revoking it': ({ owner, run, open }) => suite.services.invitations.revoke(owner, run.id, open.id, {}),
+    'reissuing it': ({ owner, run, open }) => suite.services.invitations.reissue(owner, run.id, open.id),
+    'inviting again': ({ owner, run, invitee }) =>
+      suite.services.invitations.create(owner, run.id, { invitees: [{ email: invitee.email }] }),
+    'revoking the grant': ({ owner, run, grant }) => suite.services.stakeholders.revoke(owner, run.id, grant.id, {}),
+  };
+
+  async function claimedScene() {
+    const { provider, run, invitee, invitation } = await scene();
+    const other = await createPerson(suite.admin);
+    const grant = await createGrant(suite.admin, run, other);
+    // The grant's holder has another one open, which its revocation looks at too.
+    const theirs = await createInvitation(suite.admin, run, { email: other.email });
+    return {
+      run,
+      invitee,
+      grant,
+      open: invitation,
+      all: [invitation.id, theirs.id],
+      actor: await suite.asPerson(invitee),
+      owner: await suite.asOwner(provider),
+    };
+  }
+
+  it.each(Object.keys(ACTS))('waits for the run before it holds the invitation: %s', async (name) => {
+    const at = await claimedScene();
+    const holder = await suite.admin.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM cc_n3_runs WHERE id = $1 FOR UPDATE', [at.run.id]);
+    const acting = refusalOf((ACTS[name] as Acts[string])(at));
+    await blockedPid();
+    // Whoever held it now would wait for the run, and be waited for: a deadlock.
+    await holder.query('SELECT FROM cc_invitations WHERE id = ANY ($1) FOR UPDATE NOWAIT', [at.all]);
+    await holder.query('COMMIT');
+    holder.release();
+    expect(await acting).toBeNull();
+  });
+});
+
+it('revoking one invitation many times at once is written down once, with the first reason', async () => {
+  const { provider, run, invitation, invitee } = await scene();
+  await claim(invitee, invitation);
+  const owner = await suite.asOwner(provider);
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      suite.services.invitations.revoke(owner, run.id, invitation.id, { reason: `Reason ${index}` }),
+    ),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  const trail = await trailOf(run);
+  expect(trail.audit).toEqual(['invitation.claimed', 'invitation.revoked']);
+  expect(trail.grants.map(({ reason }) => reason)).toEqual([answers[0]?.invitation.revoked_reason]);
+  expect(trail.notifications.filter(({ title }) => title === 'Access ended')).toHaveLength(1);
+});
+
 describe('a connection that is cut in the middle of a claim', () => {
   it('leaves all of it or none, and the claim can be asked for again', async () => {
     const cut = { before: 0, after: 0 };
@@ -591,15 +661,6 @@ describe('a connection that is cut in the middle of a claim', () => {
     expect((await trailOf(run)).invitations).toEqual([]);
     expect((await invite()).invitations).toHaveLength(2);
   });
-
-  async function blockedPid(): Promise<number> {
-    for (;;) {
-      const { rows } = await suite.admin.query<{ pid: number }>(
-        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
-      );
-      if (rows[0]) return rows[0].pid;
-    }
-  }
 
   async function waitUntilBlocked(pid: number): Promise<void> {
     for (;;) {

@@ -19,6 +19,9 @@ export function useDatabase(): SuiteDatabase {
   beforeAll(async () => {
     held.database = await createTestDatabase();
     held.admin = new pg.Pool({ connectionString: held.database.adminUrl, max: 4 });
+    // Dropping the database cuts what is only about to end.
+    held.admin.on('connect', (client) => client.on('error', () => undefined));
+    held.admin.on('error', () => undefined);
   });
 
   afterAll(async () => {
