@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { DEMO_PASSWORD, dana, june } from '../../tools/demo/people.ts';
 import { forbiddenWords } from '../../tools/check-words.ts';
 import { base, invite, makeRun, provider, stranger } from './support/api.ts';
-import { expectKindWords, expectWellMade } from './support/checks.ts';
+import { expectKindWords, expectWellMadeInEveryLight } from './support/checks.ts';
 import { createAccountOn, openNotify } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 import { type Page } from '@playwright/test';
@@ -25,14 +25,14 @@ test('pages that anybody can open', async ({ arrive, watch }) => {
   ] as const) {
     await page.goto(path);
     await expect(heading(page, title)).toBeVisible();
-    await expectWellMade(page);
+    await expectWellMadeInEveryLight(page);
   }
   await page.goto('/');
   await page.getByRole('link', { name: 'Create account' }).click();
   await expect(page).toHaveTitle('Create account · Service Runs');
   await createAccountOn(page, { name: '', email: 'june', password: '' });
   await expect(page.getByText('Enter a whole address, such as name@example.org.')).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toHaveCount(1);
   expect(watch.refusals).toEqual([]);
@@ -46,26 +46,26 @@ test('pages of a provider', async ({ enter, watch }) => {
   await page.getByRole('link', { name: RUN_NAME }).click();
   await expect(heading(page, RUN_NAME)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Show all \d+$/ })).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   for (const name of ['Publish to Portals', 'Attach Requests']) {
     await page.getByRole('button', { name }).click();
     await expect(page.getByRole('dialog', { name })).toBeVisible();
-    await expectWellMade(page);
+    await expectWellMadeInEveryLight(page);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name })).toBeHidden();
   }
   const notify = await openNotify(page);
   await expect(notify.getByRole('region', { name: 'Invitation tracking' }).getByRole('listitem')).not.toHaveCount(0);
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await expect(page.getByRole('alertdialog', { name: `Cancel “${RUN_NAME}”?` })).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.getByRole('button', { name: 'Keep the run' }).click();
 
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(heading(page, `Edit ${RUN_NAME}`)).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.getByRole('link', { name: RUN_NAME }).click();
 
   for (const [path, title] of [
@@ -74,13 +74,13 @@ test('pages of a provider', async ({ enter, watch }) => {
   ] as const) {
     await page.goto(path);
     await expect(heading(page, title)).toBeVisible();
-    await expectWellMade(page);
+    await expectWellMadeInEveryLight(page);
   }
 
   const menu = page.getByRole('button', { name: 'Menu', exact: true });
   await ((await menu.isVisible()) ? menu : page.getByRole('button', { name: 'Dana Whitford, account' })).click();
   await expect(page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('menuitem'))).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   expect(watch.refusals).toEqual([]);
 });
 
@@ -90,18 +90,18 @@ test('pages of a stakeholder', async ({ enter, watch }) => {
   await expect(heading(page, 'Shared runs')).toBeVisible();
   const shared = page.getByRole('list', { name: 'Runs shared with you, the latest first' }).getByRole('link');
   await expect(shared).not.toHaveCount(0);
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.getByRole('link', { name: RUN_NAME }).click();
   await expect(heading(page, RUN_NAME)).toBeVisible();
   await expect(page).toHaveTitle(`${RUN_NAME} · Service Runs`);
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.getByRole('link', { name: 'Back to notifications' }).click();
   await expect(heading(page, 'Notifications')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Access granted' })).not.toHaveCount(0);
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   await page.getByRole('button', { name: 'Unread' }).click();
   await expect(page).toHaveURL(/\?unread=true$/);
-  await expectWellMade(page);
+  await expectWellMadeInEveryLight(page);
   // Provider's pages are not for them.
   await page.goto('/app/provider/runs');
   await expect(heading(page, 'Shared runs')).toBeVisible();

@@ -28,7 +28,7 @@ export default defineConfig({
     launchOptions: { executablePath, args, env },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@phone/ },
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }, grepInvert: /@phone/ },
     { name: 'phone', use: PHONE, grepInvert: /@desktop/ },
   ],
 });

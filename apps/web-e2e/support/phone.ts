@@ -1,2 +1,8 @@
-/** The narrowest phone that is common. */
-export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+/** The narrowest phone that is common. Its owner prefers the dark. */
+export const PHONE = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+  colorScheme: 'dark',
+} as const;

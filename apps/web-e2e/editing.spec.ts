@@ -1,8 +1,7 @@
 import { apiPaths } from '@service-runs/contracts';
 import { DEMO_PASSWORD, ingrid, noel } from '../../tools/demo/people.ts';
-import { makeRun, provider, signIn, stranger } from './support/api.ts';
+import { makeRun, provider, signIn } from './support/api.ts';
 import { expectWellMade } from './support/checks.ts';
-import { countCalls, openNotify, trackingRow } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 test('of two people who edit a run at once, the second is told, and loses nothing that was typed', async ({
@@ -82,73 +81,4 @@ test('a run that cannot be saved keeps what was typed and says what is wrong', a
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Create run' }).click();
   await expect(page.getByRole('heading', { name: 'Heating fuel, Zeballos', level: 1 })).toBeVisible();
-});
-
-test('Create invitations, pressed twice, makes one call and one invitation', { tag: '@desktop' }, async ({ enter }) => {
-  const dana = await provider();
-  const run = await makeRun(dana);
-  const { email } = stranger('June Frank');
-  const page = await enter(dana, `/app/provider/runs/${run.id}`);
-  const dialog = await openNotify(page);
-  await dialog.getByLabel('Email addresses').fill(`${email},`);
-  const calls = countCalls(page, 'POST', apiPaths.runInvites(run.id));
-  await dialog.getByRole('button', { name: 'Create invitations' }).dblclick();
-  await expect(dialog.getByRole('heading', { name: 'Invitation links' })).toBeVisible();
-  await expect(dialog.getByText(/^1 link made\./)).toBeVisible();
-  await expect(trackingRow(dialog, email)).toHaveCount(1);
-  expect(calls()).toBe(1);
-});
-
-test(
-  'invitations that cannot be sent stay as typed; sent again, nothing is made twice',
-  { tag: '@desktop' },
-  async ({ enter }) => {
-    const dana = await provider();
-    const run = await makeRun(dana);
-    const { email } = stranger('June Frank');
-    const page = await enter(dana, `/app/provider/runs/${run.id}`);
-    const dialog = await openNotify(page);
-    await dialog.getByLabel('Email addresses').fill(`${email},`);
-    await dialog.getByLabel('Message (optional)').fill('The truck is on the 07:30 barge.');
-    // The server does it, but its answer is lost on the way.
-    let lost = 0;
-    await page.route(`**${apiPaths.runInvites(run.id)}`, async (route) => {
-      if (route.request().method() !== 'POST' || lost++ > 0) return route.continue();
-      await route.fetch();
-      return route.abort();
-    });
-    await dialog.getByRole('button', { name: 'Create invitations' }).click();
-    await expect(dialog.getByRole('alert').filter({ hasText: 'There is no connection.' })).toBeVisible();
-    await expect(dialog.getByRole('button', { name: `Remove ${email}` })).toBeVisible();
-    await expect(dialog.getByLabel('Message (optional)')).toHaveValue('The truck is on the 07:30 barge.');
-    await expectWellMade(page);
-    await dialog.getByRole('button', { name: 'Create invitations' }).click();
-    await expect(dialog.getByText(/^1 link made\./)).toBeVisible();
-    await expect(trackingRow(dialog, email)).toHaveCount(1);
-    await expect(trackingRow(dialog, email)).toContainText('Sent');
-  },
-);
-
-test('closing with links that nobody copied asks first; an address that was typed is not lost either', async ({
-  enter,
-}) => {
-  const dana = await provider();
-  const run = await makeRun(dana);
-  const { email } = stranger('June Frank');
-  const page = await enter(dana, `/app/provider/runs/${run.id}`);
-  const dialog = await openNotify(page);
-  await dialog.getByLabel('Email addresses').fill(`${email},`);
-  await page.keyboard.press('Escape');
-  const typed = page.getByRole('alertdialog', { name: 'Close without inviting 1 person?' });
-  await typed.getByRole('button', { name: 'Stay' }).click();
-  await expect(dialog.getByRole('button', { name: `Remove ${email}` })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Create invitations' }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  const uncopied = page.getByRole('alertdialog', { name: 'Close without copying 1 link?' });
-  await expectWellMade(page);
-  await uncopied.getByRole('button', { name: 'Stay' }).click();
-  await dialog.getByRole('button', { name: `Copy link for ${email}` }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page.getByRole('listitem').filter({ hasText: email })).toContainText('Sent');
 });
