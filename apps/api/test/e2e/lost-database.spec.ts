@@ -99,7 +99,7 @@ describe.each(['cut', 'silence'] as const)('a database that is away (%s)', (how)
       [run.id, invitation.id],
     );
     expect(rows).toEqual([{ name: run.name, status: 'sent', runs: 1, invitations: 1, grants: 0 }]);
-  }, 30_000);
+  });
 
   it('is used again by itself when it is back', async () => {
     const { calls } = await callers();
@@ -114,7 +114,7 @@ describe.each(['cut', 'silence'] as const)('a database that is away (%s)', (how)
         name === 'POST a sign-in' ? 401 : name.startsWith('POST') && name !== 'POST a claim' ? 201 : 200,
       ]);
     }
-  }, 30_000);
+  });
 });
 
 it('connections that the server ends are replaced without the caller noticing more than one failure each', async () => {

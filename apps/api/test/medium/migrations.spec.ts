@@ -5,6 +5,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { migrate, migrationFiles, pendingMigrations } from '../../../../tools/lib/migrations.ts';
 import { CLUSTER_VARIABLE } from '../support/cluster';
+import { PATIENCE } from '../support/database';
+
+jest.setTimeout(PATIENCE);
 
 const cluster = String(process.env[CLUSTER_VARIABLE]);
 const made: string[] = [];

@@ -12,8 +12,12 @@ export interface SuiteDatabase {
   connect(url: 'appUrl' | 'internalUrl'): Promise<pg.Client>;
 }
 
+/** For a machine with other things to do: nothing here takes a tenth of it on an idle one. */
+export const PATIENCE = 30_000;
+
 /** Registers set-up and tear-down of a database for the suite that calls it. */
 export function useDatabase(): SuiteDatabase {
+  jest.setTimeout(PATIENCE);
   const held: { database?: TestDatabase; admin?: pg.Pool; clients: pg.Client[] } = { clients: [] };
 
   beforeAll(async () => {
