@@ -1,7 +1,7 @@
 import { apiPaths } from '@service-runs/contracts';
 import { claim, invite, makeRun, provider, register, reissue, revoke, stranger, tag } from './support/api.ts';
 import { expectWellMade } from './support/checks.ts';
-import { countCalls, createAccountOn, masked, signInOn, unavailable } from './support/pages.ts';
+import { countCalls, createAccountOn, hold, masked, signInOn, unavailable } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 const DEAD = 'This invitation link is invalid or expired.';
@@ -154,3 +154,23 @@ test('an invitation that cannot be fetched says so, and comes when it is tried a
   await failed.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText(run.name, { exact: true })).toBeVisible();
 });
+
+test(
+  'on a slow line the page of a link is there at once, and says that it is loading',
+  { tag: '@phone' },
+  async ({ arrive }) => {
+    const dana = await provider();
+    const run = await makeRun(dana);
+    const { claim_url } = await invite(dana, run, stranger('June Frank'));
+    const page = await arrive();
+    const deliver = await hold(page, `/api${claim_url}`);
+    await page.goto(claim_url);
+    await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'true');
+    await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached();
+    await expect(page.getByText('Invitation from')).toBeVisible();
+    await expectWellMade(page);
+    deliver();
+    await expect(page.getByText(run.name, { exact: true })).toBeVisible();
+    await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy');
+  },
+);

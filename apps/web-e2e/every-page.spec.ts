@@ -1,11 +1,12 @@
 // What holds on every page there is: nothing from another host, nothing in the console, readable by everybody, no
 // forbidden word, nothing that scrolls sideways. The demo data fills them as a real season would.
 import { gzipSync } from 'node:zlib';
+import { apiPaths } from '@service-runs/contracts';
 import { DEMO_PASSWORD, dana, june } from '../../tools/demo/people.ts';
 import { forbiddenWords } from '../../tools/check-words.ts';
-import { base, invite, makeRun, provider, stranger } from './support/api.ts';
-import { expectKindWords, expectWellMadeInEveryLight } from './support/checks.ts';
-import { createAccountOn, openNotify } from './support/pages.ts';
+import { base, claim, invite, makeRun, provider, register, stranger, tag } from './support/api.ts';
+import { expectKindWords, expectWellMade, expectWellMadeInEveryLight } from './support/checks.ts';
+import { createAccountOn, openNotify, unavailable } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 import { type Page } from '@playwright/test';
 
@@ -107,6 +108,36 @@ test('pages of a stakeholder', async ({ enter, watch }) => {
   await expect(heading(page, 'Shared runs')).toBeVisible();
   await expect(page.getByText('Provider', { exact: true })).toBeHidden();
   expect(watch.refusals).toEqual([]);
+});
+
+test('pages whose data cannot be fetched say so, and Try again brings it', { tag: '@phone' }, async ({ enter }) => {
+  const maker = await provider();
+  const run = await makeRun(maker);
+  const guest = await register('June Frank');
+  await claim(guest, await invite(maker, run, guest));
+  const office = await enter(maker, '/app/organisation/new');
+  const phone = await enter(guest, '/app/organisation/new');
+  for (const [page, path, call, said] of [
+    [office, `/app/provider/runs/${run.id}`, apiPaths.providerRun(run.id), 'The run could not be fetched'],
+    [office, `/app/provider/runs/${run.id}/edit`, apiPaths.providerRun(run.id), 'The run could not be fetched'],
+    [phone, '/app/runs', apiPaths.sharedRuns, 'The shared runs could not be fetched'],
+    [phone, `/app/runs/${run.id}/view`, apiPaths.runView(run.id), 'The run could not be fetched'],
+    [phone, '/app/notifications', apiPaths.notifications, 'The notifications could not be fetched'],
+  ] as const) {
+    const requestId = `req-${tag()}`;
+    await page.route(
+      ({ pathname }) => pathname === call,
+      (route) => route.fulfill(unavailable(requestId)),
+    );
+    await page.goto(path);
+    const failed = page.getByRole('alert').filter({ hasText: said });
+    await expect(failed).toContainText(`Number to quote: ${requestId}`);
+    await expectWellMade(page);
+    await page.unrouteAll();
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await expect(failed).toBeHidden();
+    await expect(page.getByRole('main')).toContainText(run.name);
+  }
 });
 
 test(

@@ -12,8 +12,8 @@ export default defineConfig({
   globalSetup: path.join(import.meta.dirname, 'global-setup.ts'),
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['line'], ['json']] : [['list']],
@@ -23,7 +23,8 @@ export default defineConfig({
     timezoneId: 'America/Vancouver',
     // What fades is caught half way by a check of its contrast.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // To look into a failure, `--trace on`: recording every journey would cost an eighth of the time.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args, env },
   },

@@ -3,7 +3,7 @@ import { apiPaths } from '@service-runs/contracts';
 import { DEMO_PASSWORD, dana, ingrid } from '../../tools/demo/people.ts';
 import { makeRun, provider, tag } from './support/api.ts';
 import { expectWellMade } from './support/checks.ts';
-import { unavailable } from './support/pages.ts';
+import { hold, unavailable } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 import { type Page } from '@playwright/test';
 
@@ -133,12 +133,7 @@ test('when the next rows cannot be fetched, those that are there stay', async ({
 
 test('on a slow line the list says at once that it is loading', async ({ enter }) => {
   const page = await enter(DANA, '/app/notifications');
-  let deliver = (): void => undefined;
-  const held = new Promise<void>((resolve) => (deliver = resolve));
-  await page.route(ROWS, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const deliver = await hold(page, apiPaths.providerRuns);
   await page.goto(LIST);
   await expect(table(page)).toHaveAttribute('aria-busy', 'true');
   await expect(table(page).getByText('Loading runs')).toBeAttached();

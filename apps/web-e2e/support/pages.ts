@@ -76,3 +76,17 @@ export async function signOutOn(page: Page, name: string): Promise<void> {
     await page.getByRole('button', { name: 'Sign out' }).click();
   }
 }
+
+/** A slow line: what the API would answer on this path comes when the returned function is called. */
+export async function hold(page: Page, path: string): Promise<() => void> {
+  let deliver = (): void => undefined;
+  const held = new Promise<void>((resolve) => (deliver = resolve));
+  await page.route(
+    (url) => url.pathname === path,
+    async (route) => {
+      await held;
+      await route.continue();
+    },
+  );
+  return deliver;
+}
