@@ -5,6 +5,7 @@ const paths = {
   '^@service-runs/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
   '^@service-runs/copy/console$': '<rootDir>/libs/copy/src/console.ts',
+  '^@service-runs/copy/portal$': '<rootDir>/libs/copy/src/portal.ts',
   '^@service-runs/ui$': '<rootDir>/libs/ui/src/index.ts',
   '^@service-runs/ui/dialog$': '<rootDir>/libs/ui/src/dialog/index.ts',
 };

@@ -5,37 +5,58 @@
 -- row, so that there is never an active grant under a revoked invitation. Those two would touch the run only at the end,
 -- when what they write refers to it: they take that same lock (KEY SHARE, which keeps out nobody but an eraser) at once.
 
--- First half of inviting: proves the actor, holds the run, and answers what is known of each address. The caller then
+-- Holds what people are invited to, a run or the organisation itself, and refuses one that takes no more. Batches for one
+-- run follow one another; the lock lets claims go on.
+CREATE FUNCTION hold_invitable(p_tenant uuid, p_context_type text, p_context uuid) RETURNS void
+  LANGUAGE plpgsql
+  AS $$
+DECLARE
+  v_status text;
+BEGIN
+  IF p_context_type = 'tenant' THEN
+    PERFORM FROM cc_tenants t WHERE t.id = p_tenant AND t.id = p_context FOR NO KEY UPDATE;
+    RETURN;
+  END IF;
+  SELECT r.status INTO v_status FROM cc_n3_runs r WHERE r.tenant_id = p_tenant AND r.id = p_context FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    PERFORM refuse(404, 'error.run.not_found');
+  ELSIF v_status NOT IN ('draft', 'scheduled', 'in_progress') THEN
+    PERFORM refuse(409, 'error.run.closed');
+  END IF;
+END
+$$;
+
+-- First half of inviting: proves the actor, holds the context, and answers what is known of each address. The caller then
 -- derives the links, for which it needs the id and version of what is reissued, and calls issue_invitations in the same
--- transaction. Batches for one run follow one another; the lock lets claims go on.
-CREATE FUNCTION prepare_invitations(p_tenant uuid, p_actor request_actor, p_run uuid, p_emails text[])
-  RETURNS TABLE (email text, open_invitation_id uuid, open_version int, has_access boolean, tenant_id uuid, inviter_id uuid)
+-- transaction. The context of a colleague's invitation is the organisation, which need not be named.
+CREATE FUNCTION prepare_invitations(p_tenant uuid, p_actor request_actor, p_context_type text, p_context uuid, p_emails text[])
+  RETURNS TABLE (email text, open_invitation_id uuid, open_version int, has_access boolean, tenant_id uuid, inviter_id uuid,
+                 context_id uuid)
   LANGUAGE plpgsql
   AS $$
 #variable_conflict use_column
 DECLARE
   v_tenant  uuid;
   v_inviter uuid;
-  v_status  text;
+  v_context uuid;
 BEGIN
   SELECT e.tenant_id, e.individual_id INTO v_tenant, v_inviter FROM enter_as_tenant(p_tenant, p_actor) AS e;
   PERFORM enter_service_mode();
-  SELECT r.status INTO v_status FROM cc_n3_runs r WHERE r.tenant_id = v_tenant AND r.id = p_run FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    PERFORM refuse(404, 'error.run.not_found');
-  ELSIF v_status NOT IN ('draft', 'scheduled', 'in_progress') THEN
-    PERFORM refuse(409, 'error.run.closed');
-  END IF;
+  v_context := CASE WHEN p_context_type = 'tenant' THEN v_tenant ELSE p_context END;
+  PERFORM hold_invitable(v_tenant, p_context_type, v_context);
   PERFORM FROM cc_invitations i
-    WHERE i.context_id = p_run AND i.invitee_email = ANY (p_emails) AND i.status IN ('sent', 'viewed')
+    WHERE i.context_id = v_context AND i.invitee_email = ANY (p_emails) AND i.status IN ('sent', 'viewed')
     ORDER BY i.id FOR UPDATE;
   RETURN QUERY
     SELECT wanted.email, i.id, i.claim_token_version,
            EXISTS (SELECT FROM cc_service_run_stakeholders g JOIN cc_individuals p ON p.id = g.stakeholder_individual_id
-                    WHERE g.run_id = p_run AND g.status = 'active' AND p.email = wanted.email),
-           v_tenant, v_inviter
+                    WHERE p_context_type = 'service_run' AND g.run_id = v_context AND g.status = 'active' AND p.email = wanted.email
+                    UNION ALL
+                   SELECT FROM cc_tenant_members m JOIN cc_individuals p ON p.id = m.individual_id
+                    WHERE p_context_type = 'tenant' AND m.tenant_id = v_context AND p.email = wanted.email),
+           v_tenant, v_inviter, v_context
       FROM unnest(p_emails) AS wanted (email)
-      LEFT JOIN cc_invitations i ON i.context_id = p_run AND i.invitee_email = wanted.email AND i.status IN ('sent', 'viewed');
+      LEFT JOIN cc_invitations i ON i.context_id = v_context AND i.invitee_email = wanted.email AND i.status IN ('sent', 'viewed');
 END
 $$;
 
@@ -50,7 +71,7 @@ CREATE FUNCTION notify_invited(p_invitations uuid[], p_title text, p_body text) 
   $$;
 
 -- Second half of inviting, in the transaction of the first: one statement for any number of invitees.
-CREATE FUNCTION issue_invitations(p_tenant uuid, p_inviter uuid, p_run uuid, p_ids uuid[], p_emails text[], p_names text[],
+CREATE FUNCTION issue_invitations(p_tenant uuid, p_inviter uuid, p_context_type text, p_context uuid, p_ids uuid[], p_emails text[], p_names text[],
                                   p_roles text[], p_messages text[], p_versions int[], p_hashes bytea[], p_key_id text,
                                   p_days int, p_title text, p_body text)
   RETURNS TABLE (id uuid, invitee_email text, invitee_name text, invitee_role text, status text,
@@ -63,7 +84,7 @@ BEGIN
     INSERT INTO cc_invitations AS i (id, inviter_tenant_id, inviter_individual_id, context_type, context_id, invitee_email,
                                      invitee_name, invitee_role, message, claim_token_version, claim_token_hash,
                                      claim_token_key_id, claim_token_expires_at)
-    SELECT n.id, p_tenant, p_inviter, 'service_run', p_run, n.email, n.name, n.role, n.message, n.version, n.hash,
+    SELECT n.id, p_tenant, p_inviter, p_context_type, p_context, n.email, n.name, n.role, n.message, n.version, n.hash,
            p_key_id, now() + make_interval(days => p_days)
       FROM unnest(p_ids, p_emails, p_names, p_roles, p_messages, p_versions, p_hashes)
         AS n (id, email, name, role, message, version, hash)
@@ -83,7 +104,8 @@ BEGIN
     RETURNING i.id, i.invitee_email, i.invitee_name, i.invitee_role, i.status, i.claim_token_expires_at, i.claim_token_version;
   PERFORM notify_invited(p_ids, p_title, p_body);
   INSERT INTO cc_audit_events (tenant_id, run_id, actor_individual_id, action, subject_type, subject_id, detail)
-  VALUES (p_tenant, p_run, p_inviter, 'invitations.created', 'run', p_run,
+  VALUES (p_tenant, CASE WHEN p_context_type = 'service_run' THEN p_context END, p_inviter, 'invitations.created',
+          CASE WHEN p_context_type = 'service_run' THEN 'run' ELSE 'tenant' END, p_context,
           jsonb_build_object('count', cardinality(p_ids),
                              'reissued', (SELECT count(*) FROM unnest(p_versions) AS v WHERE v > 1),
                              'invitation_ids', to_jsonb(p_ids)));
@@ -91,7 +113,7 @@ END
 $$;
 
 -- First half of reissuing one.
-CREATE FUNCTION prepare_reissue(p_tenant uuid, p_actor request_actor, p_run uuid, p_invitation uuid)
+CREATE FUNCTION prepare_reissue(p_tenant uuid, p_actor request_actor, p_context_type text, p_context uuid, p_invitation uuid)
   RETURNS TABLE (version int, tenant_id uuid, inviter_id uuid)
   LANGUAGE plpgsql
   AS $$
@@ -99,33 +121,40 @@ CREATE FUNCTION prepare_reissue(p_tenant uuid, p_actor request_actor, p_run uuid
 DECLARE
   v_tenant  uuid;
   v_inviter uuid;
-  v_run_status text;
+  v_context uuid;
   v_invitation record;
 BEGIN
   SELECT e.tenant_id, e.individual_id INTO v_tenant, v_inviter FROM enter_as_tenant(p_tenant, p_actor) AS e;
   PERFORM enter_service_mode();
-  SELECT r.status INTO v_run_status FROM cc_n3_runs r WHERE r.tenant_id = v_tenant AND r.id = p_run FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    PERFORM refuse(404, 'error.run.not_found');
+  v_context := CASE WHEN p_context_type = 'tenant' THEN v_tenant ELSE p_context END;
+  IF p_context_type = 'service_run' THEN
+    PERFORM require_run(v_tenant, v_context);
   END IF;
-  SELECT i.status, i.claim_token_version, i.invitee_email INTO v_invitation
-    FROM cc_invitations i WHERE i.id = p_invitation AND i.run_id = p_run AND i.inviter_tenant_id = v_tenant FOR UPDATE;
+  SELECT i.status, i.invitee_email INTO v_invitation
+    FROM cc_invitations i
+   WHERE i.id = p_invitation AND i.context_type = p_context_type AND i.context_id = v_context AND i.inviter_tenant_id = v_tenant;
   IF NOT FOUND THEN
     PERFORM refuse(404, 'error.invite.not_found');
+  END IF;
+  IF v_invitation.status IN ('claimed', 'revoked') THEN
+    PERFORM refuse(409, 'error.invite.not_reissuable');
+  END IF;
+  PERFORM hold_invitable(v_tenant, p_context_type, v_context);
+  -- Looked at again, held: between the look and the lock it may have been claimed, revoked or reissued.
+  SELECT i.status, i.claim_token_version, i.invitee_email INTO v_invitation
+    FROM cc_invitations i WHERE i.id = p_invitation FOR UPDATE;
   -- An expired row that was written down as such may have a successor for the same address, which is then the live one.
-  ELSIF v_invitation.status IN ('claimed', 'revoked')
+  IF v_invitation.status IN ('claimed', 'revoked')
      OR v_invitation.status = 'expired' AND EXISTS (
-          SELECT FROM cc_invitations i WHERE i.context_id = p_run AND i.invitee_email = v_invitation.invitee_email
+          SELECT FROM cc_invitations i WHERE i.context_id = v_context AND i.invitee_email = v_invitation.invitee_email
                                          AND i.status IN ('sent', 'viewed')) THEN
     PERFORM refuse(409, 'error.invite.not_reissuable');
-  ELSIF v_run_status NOT IN ('draft', 'scheduled', 'in_progress') THEN
-    PERFORM refuse(409, 'error.run.closed');
   END IF;
   RETURN QUERY SELECT v_invitation.claim_token_version, v_tenant, v_inviter;
 END
 $$;
 
-CREATE FUNCTION reissue_invitation(p_tenant uuid, p_actor_id uuid, p_run uuid, p_invitation uuid, p_version int,
+CREATE FUNCTION reissue_invitation(p_tenant uuid, p_actor_id uuid, p_invitation uuid, p_version int,
                                    p_hash bytea, p_key_id text, p_days int, p_title text, p_body text)
   RETURNS TABLE (id uuid, invitee_email text, invitee_name text, invitee_role text, status text,
                  claim_token_expires_at timestamptz)
@@ -143,8 +172,8 @@ BEGIN
     RETURNING i.id, i.invitee_email, i.invitee_name, i.invitee_role, i.status, i.claim_token_expires_at;
   PERFORM notify_invited(ARRAY[p_invitation], p_title, p_body);
   INSERT INTO cc_audit_events (tenant_id, run_id, actor_individual_id, action, subject_type, subject_id, detail)
-  VALUES (p_tenant, p_run, p_actor_id, 'invitation.reissued', 'invitation', p_invitation,
-          jsonb_build_object('version', p_version));
+  SELECT p_tenant, i.run_id, p_actor_id, 'invitation.reissued', 'invitation', p_invitation, jsonb_build_object('version', p_version)
+    FROM cc_invitations i WHERE i.id = p_invitation;
 END
 $$;
 
@@ -425,7 +454,7 @@ GRANT INSERT (tenant_id, run_id, action, subject_type, subject_id) ON cc_audit_e
 CREATE POLICY link_insert ON cc_audit_events FOR INSERT TO service_runs_link
   WITH CHECK (action = 'invitation.viewed' AND actor_individual_id IS NULL);
 
-GRANT EXECUTE ON FUNCTION prepare_invitations, notify_invited, issue_invitations, prepare_reissue, reissue_invitation,
+GRANT EXECUTE ON FUNCTION hold_invitable, prepare_invitations, notify_invited, issue_invitations, prepare_reissue, reissue_invitation,
   claim_invitation, fill_text, run_inviters, end_grants, revoke_invitation, revoke_stakeholder TO service_runs_internal;
 GRANT EXECUTE ON FUNCTION open_invitation TO service_runs_app;
 

@@ -98,7 +98,7 @@ describe('loadDemoData', () => {
       expect(rowCount).toBe(1);
     }
     await admin.query(`UPDATE cc_invitations SET status = 'revoked' WHERE invitee_email LIKE 'hugh@%'`);
-    expect((await demoLinks(settings)).map(({ to }) => to.split(' ')[0])).toEqual(['Marie', 'Rowan']);
+    expect(await demoLinks(settings)).toEqual([expect.objectContaining({ to: expect.stringContaining('Marie') })]);
   });
 });
 

@@ -119,8 +119,6 @@ function render(stage: Stage, title: string, what: string, chapters: readonly Ch
     'Written by `npm run proof`, never by hand: each exchange below was made with the built API over HTTP, each row read ' +
       `from its PostgreSQL, and each of the ${statements} statements marked ✔ was checked on the way; had one not held, ` +
       'there would be no document.',
-    'Arranged in the database, because no call brings it about at once: that an address counts as confirmed, that an ' +
-      'invitation has run out, and that there is a portal.',
     'What differs from one time to the next is named: ids (`run-1`, `invitation-2`), tokens (`<token 1>`), instants ' +
       '(`<time 1>`, numbered in the order of time over this document). `·` is null, `●` marks what has changed.',
     chapters.map(({ title: name }) => `- [${name}](#${anchor(name)})`).join('\n'),

@@ -319,7 +319,7 @@ async function publish(stage: Stage, by: Person, run: string, tenant: string, po
   }
   const after = await countsOf(stage, run);
   const silent =
-    [200, 201].includes(exchange.status) &&
+    exchange.status === 200 &&
     after['cc_invitations'] === before['cc_invitations'] &&
     after['cc_notifications'] === before['cc_notifications'] &&
     after['cc_run_portal_publications'] === Number(before['cc_run_portal_publications']) + 1;

@@ -7,6 +7,8 @@ import { NotificationsModule } from './notifications';
 import type { Settings } from './platform/config/settings';
 import type { Log } from './platform/logging/log';
 import { PlatformModule } from './platform/platform.module';
+import { PortalsModule } from './portals';
+import { RequestsModule } from './requests';
 import { RunEntity, RunsModule } from './runs';
 import { StakeholdersModule } from './stakeholders';
 import { TenantsModule } from './tenants';
@@ -25,6 +27,8 @@ export class AppModule {
         InvitationsModule,
         StakeholdersModule,
         NotificationsModule,
+        PortalsModule,
+        RequestsModule,
       ],
     };
   }

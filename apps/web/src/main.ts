@@ -2,16 +2,21 @@ import { bootstrapApplication } from '@angular/platform-browser';
 import { service } from '@service-runs/copy';
 import { isClaim } from './app/claim/claim-address';
 import { baseProviders } from './app/core/base-providers';
+import { portalPlace } from './app/portal/portal-place';
 
 /**
- * Two ways to start. The claim page is what a stranger sees first, on a phone and a slow line: it comes by itself. All
- * other pages come by the router, which leads back here by a load when a link to a claim page is followed.
+ * Three ways to start. The claim page and a portal's pages are what strangers see first, on a phone and a slow line: they
+ * come by themselves. All other pages come by the router, which leads back here by a load when a link to one is followed.
  */
 async function start(): Promise<void> {
-  const { root, providers } = isClaim(location.pathname)
-    ? await import('./app/claim/claim-start')
-    : await import('./app/app-start');
+  const { root, providers } = await page(location.pathname);
   await bootstrapApplication(root, { providers: [baseProviders, providers] });
+}
+
+function page(path: string) {
+  if (isClaim(path)) return import('./app/claim/claim-start');
+  if (portalPlace(path)) return import('./app/portal/portal-start');
+  return import('./app/app-start');
 }
 
 start().catch((error: unknown) => {

@@ -1,7 +1,9 @@
 import { addTexts } from '@service-runs/copy';
 import { consoleTexts } from '@service-runs/copy/console';
+import { portalTexts } from '@service-runs/copy/portal';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
 
 setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
 // As the console's routes do, before any of its pages.
 addTexts(consoleTexts);
+addTexts(portalTexts);

@@ -1,5 +1,5 @@
 import type { Id, Instant, Ok, Page } from './envelope';
-import type { InvitationContext, InvitationStatus, MailState, MarketMode, MemberRole, RunStatus } from './vocabulary';
+import type { InvitationStatus, MailState, MemberRole } from './vocabulary';
 import type { Stakeholder } from './runs';
 
 export interface InviteeInput {
@@ -57,44 +57,10 @@ export interface SkippedInvitee {
 
 export type InvitationsCreated = Ok<{ run_id: Id; invitations: IssuedInvitation[]; skipped: SkippedInvitee[] }>;
 export type InvitationReissued = Ok<{ invitation: IssuedInvitation }>;
+export type MemberInvited = Ok<{ invitation: IssuedInvitation }>;
 export type InvitationAnswer = Ok<{ invitation: Invitation }>;
 export type InvitationPage = Page<'invitations', Invitation>;
 export type StakeholderRevoked = Ok<{ stakeholder: Stakeholder }>;
-
-/** What anyone who holds a live link may see. */
-export interface PublicInvitation {
-  status: InvitationStatus;
-  context_type: InvitationContext;
-  invitee_name: string | null;
-  invitee_email_masked: string;
-  expires_at: Instant;
-  message: string | null;
-}
-
-export interface PublicRun {
-  id: Id;
-  name: string;
-  starts_at: Instant | null;
-  ends_at: Instant | null;
-  time_zone: string;
-  zone_name: string | null;
-  market_mode: MarketMode;
-  status: RunStatus;
-}
-
-export interface PublicProvider {
-  name: string;
-  contact_phone: string | null;
-  contact_email: string | null;
-}
-
-export type PublicInvitationAnswer = Ok<{
-  invitation: PublicInvitation;
-  /** Absent once claimed, and on an invitation to join an organisation. */
-  run?: PublicRun;
-  provider: PublicProvider;
-  copy: { title: string; disclaimer: string };
-}>;
 
 export type RunClaimed = Ok<{
   run_id: Id;

@@ -1,4 +1,5 @@
 import type { Id, Instant, Ok, Page } from './envelope';
+import type { PublicInvitationAnswer } from './public-invitation';
 import type {
   AccessType,
   ActivityAction,
@@ -81,6 +82,9 @@ export type RunCounts = Record<RunStatus, number>;
 export type RunPage = Page<'runs', RunSummary>;
 export type RunCountsAnswer = Ok<{ counts: RunCounts; capped_at: number }>;
 export type RunAnswer = Ok<{ run: Run }>;
+/** What an invitee and a stakeholder get of a run, before anybody is invited. */
+export type StakeholderPreview = Ok<{ public: PublicInvitationAnswer; view: RunViewAnswer }>;
+
 export type RunDetail = Ok<{ run: Run; attached_requests: AttachedRequest[]; publications: Publication[] }>;
 
 /** One thing that happened to a run. Names are read when it is shown; the trail itself keeps ids only. */

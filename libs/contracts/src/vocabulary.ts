@@ -37,6 +37,9 @@ export type PublicationSource = (typeof PUBLICATION_SOURCES)[number];
 export const MEMBER_ROLES = ['owner', 'staff'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
+export const REQUEST_STATUSES = ['new', 'accepted', 'declined'] as const;
+export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
 export const ACCESS_TYPES = ['stakeholder', 'tenant'] as const;
 export type AccessType = (typeof ACCESS_TYPES)[number];
 
@@ -64,6 +67,9 @@ export const ACTIVITY_ACTIONS = [
   'run.unpublished',
   'run.requests_attached',
   'run.requests_detached',
+  'request.created',
+  'request.accepted',
+  'request.declined',
   'invitations.created',
   'invitation.reissued',
   'invitation.viewed',
@@ -98,6 +104,15 @@ export const LIMITS = {
   passwordMin: 12,
   passwordMax: 256,
   searchMax: 200,
+  portalsMax: 50,
+  requestsMax: 100,
+  requesterName: 200,
+  requesterPhone: 50,
+  requestSummary: 2000,
+  declineReason: 500,
+  apiKeyName: 200,
+  /** Printable ASCII. */
+  idempotencyKey: 255,
   /** A status count is exact up to this many and stops there. */
   countsCap: 100,
 } as const;

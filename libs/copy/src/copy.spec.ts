@@ -6,31 +6,37 @@ import { auth } from './catalogue/auth';
 import { common } from './catalogue/common';
 import { consoleErrors } from './catalogue/console-errors';
 import { errors, moreErrors } from './catalogue/errors';
+import { inbox } from './catalogue/inbox';
 import { label } from './catalogue/label';
 import { notification } from './catalogue/notification';
 import { notifications } from './catalogue/notifications';
 import { organisation } from './catalogue/organisation';
+import { portal } from './catalogue/portal';
 import { provider } from './catalogue/provider';
 import { publicPages } from './catalogue/public';
+import { settings } from './catalogue/settings';
 import { shell } from './catalogue/shell';
 import { stakeholder } from './catalogue/stakeholder';
 
 const areas = [
   label,
   provider,
+  inbox,
   publicPages,
   stakeholder,
   notification,
   notifications,
   auth,
+  settings,
   shell,
   common,
   errors,
   consoleErrors,
   moreErrors,
   organisation,
+  portal,
 ];
-const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts };
+const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts, ...portal };
 
 /** Put together here, so that the words themselves stand nowhere in this repository. */
 const forbidden = ['book' + 'ing', 'contract' + 'or', 'cal' + 'endar'];

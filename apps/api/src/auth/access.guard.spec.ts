@@ -5,8 +5,17 @@ import type { FastifyRequest } from 'fastify';
 import type { Settings } from '../platform/config/settings';
 import type { ApiError } from '../platform/errors/api-error';
 import type { Actor } from '../platform/http/request-context';
-import { OwnerAccess, Public, PublicOrSignedIn, SignedIn, StakeholderAccess, TenantAccess } from './access';
+import {
+  MemberAccess,
+  OwnerAccess,
+  Public,
+  PublicOrSignedIn,
+  SignedIn,
+  StakeholderAccess,
+  TenantAccess,
+} from './access';
 import { AccessGuard } from './access.guard';
+import type { ApiKeyUse } from './api-key-use';
 import { AccessTokens } from './access-tokens';
 
 class Routes {
@@ -15,6 +24,7 @@ class Routes {
   @SignedIn() own() {}
   @StakeholderAccess() view() {}
   @TenantAccess('runs:read') list() {}
+  @MemberAccess() belong() {}
   @OwnerAccess() settle() {}
   undeclared() {}
 }
@@ -25,7 +35,9 @@ const SESSION = '0198c0de-0000-7000-8000-000000000002';
 const KEY = `srk_${'k'.repeat(32)}`;
 
 const tokens = new AccessTokens({ jwtKeys: ['j'.repeat(40), 'o'.repeat(40)] } as unknown as Settings);
-const guard = new AccessGuard(new Reflector(), tokens);
+const noted: Buffer[] = [];
+const keyUse = { note: (hash: Buffer) => void noted.push(hash) } as unknown as ApiKeyUse;
+const guard = new AccessGuard(new Reflector(), tokens, keyUse);
 const token = tokens.sign({ individualId: INDIVIDUAL, sessionId: SESSION });
 // What the strategy does after verifying a token that is seen for the first time.
 tokens.remember(token, { individualId: INDIVIDUAL, sessionId: SESSION }, Math.floor(Date.now() / 1_000) + 900);
@@ -68,7 +80,7 @@ describe('the guard', () => {
     expect(refusal('undeclared', bearer(token))).toBe('No access declared on Routes.undeclared');
   });
 
-  it.each(['own', 'view', 'list', 'settle'] as const)('asks for a token at %s', (route) => {
+  it.each(['own', 'view', 'list', 'belong', 'settle'] as const)('asks for a token at %s', (route) => {
     for (const authorization of [
       '',
       'Bearer',
@@ -100,7 +112,16 @@ describe('the guard', () => {
       scope: 'runs:read',
       ownerOnly: false,
     });
-    expect(enter('settle', bearer(KEY))).toMatchObject({ scope: null, ownerOnly: true, tenantId: null });
+    expect(noted.map((hash) => hash.toString('hex'))).toContain(createHash('sha256').update(KEY).digest('hex'));
+  });
+
+  it.each(['belong', 'settle'] as const)('takes no API key at %s, which asks for a member in person', (route) => {
+    noted.length = 0;
+    for (const tenant of [undefined, TENANT]) {
+      expect(refusal(route, bearer(KEY, tenant))).toBe('error.auth.required');
+    }
+    // A key that may not enter is not in use.
+    expect(noted).toEqual([]);
   });
 
   it.each(['srk_', 'srk_short', `srk_${'x'.repeat(201)}`, 'srk_with.dots.in.it.and.long.enough'])(

@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { ApiError, invalid } from '../platform/errors/api-error';
 import type { Actor } from '../platform/http/request-context';
 import { ACCESS, type Access } from './access';
+import { ApiKeyUse } from './api-key-use';
 import { AccessTokens, type AccessClaims } from './access-tokens';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]{1,4096})$/i;
@@ -25,6 +26,7 @@ export class AccessGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokens,
+    private readonly keyUse: ApiKeyUse,
   ) {
     super();
   }
@@ -44,6 +46,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     }
     if (token.startsWith('srk_')) {
       request.actor = keyActor(token, access, request);
+      this.keyUse.note(request.actor.keyHash as Buffer);
       return true;
     }
     const known = this.tokens.recall(token);
@@ -95,7 +98,7 @@ function personActor(claims: AccessClaims, access: Access, request: FastifyReque
 
 /** Keys work on provider routes only. */
 function keyActor(key: string, access: Access, request: FastifyRequest): Actor {
-  if (access.kind !== 'tenant' || !API_KEY.test(key)) {
+  if (access.kind !== 'tenant' || access.scope === null || !API_KEY.test(key)) {
     throw new ApiError('error.auth.required');
   }
   return {

@@ -28,6 +28,10 @@ export const StakeholderAccess = () => declare({ kind: 'stakeholder' });
 export const TenantAccess = (scope: ApiScope) =>
   applyDecorators(declare({ kind: 'tenant', scope, ownerOnly: false }), TENANT_HEADER);
 
+/** A member of the organisation in person. */
+export const MemberAccess = () =>
+  applyDecorators(declare({ kind: 'tenant', scope: null, ownerOnly: false }), TENANT_HEADER);
+
 /** An owner of the organisation in person. */
 export const OwnerAccess = () =>
   applyDecorators(declare({ kind: 'tenant', scope: null, ownerOnly: true }), TENANT_HEADER);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AccessGuard } from './access.guard';
+import { ApiKeyUse } from './api-key-use';
 import { AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { AuthRepository } from './auth.repository';
@@ -15,6 +16,7 @@ import { RefreshCookie } from './refresh-cookie';
   controllers: [AuthController],
   providers: [
     AccessTokens,
+    ApiKeyUse,
     AuthRepository,
     AuthService,
     JwtStrategy,

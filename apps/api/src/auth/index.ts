@@ -1,4 +1,13 @@
-export { ACCESS, OwnerAccess, Public, SignedIn, StakeholderAccess, TenantAccess, type Access } from './access';
+export {
+  ACCESS,
+  MemberAccess,
+  OwnerAccess,
+  Public,
+  SignedIn,
+  StakeholderAccess,
+  TenantAccess,
+  type Access,
+} from './access';
 export { Person, TenantActor } from './actor';
 export { AuthModule } from './auth.module';
 export { declaredRoutes, requireDeclarations, type DeclaredRoute } from './declared-routes';

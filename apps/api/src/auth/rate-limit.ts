@@ -32,6 +32,10 @@ const BOUNDS = {
   'sign-up': [{ points: 120, within: 600, by: 'ip' }],
   password: [{ points: 60, within: 300, by: 'ip' }],
   refresh: [{ points: 240, within: 60, by: 'ip' }],
+  request: [
+    { points: 10, within: 600, by: 'ip' },
+    { points: 5, within: 3_600, by: 'email' },
+  ],
   link: [
     { points: 600, within: 60, by: 'ip' },
     { points: 120, within: 60, by: 'token' },
@@ -126,7 +130,8 @@ function keyOf(by: Bound['by'], request: FastifyRequest): string | null {
     case 'ip':
       return request.ip;
     case 'email': {
-      const email = (request.body as { email?: unknown } | null | undefined)?.email;
+      const body = request.body as { email?: unknown; requester_email?: unknown } | null | undefined;
+      const email = body?.email ?? body?.requester_email;
       return typeof email === 'string' ? digest(email.trim().toLowerCase()) : null;
     }
     case 'token':

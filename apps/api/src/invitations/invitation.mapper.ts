@@ -117,7 +117,10 @@ export function toPublicInvitation(row: OpenedRow): PublicInvitationAnswer {
         },
       }),
     provider: { name: row.tenant_name, contact_phone: row.contact_phone, contact_email: row.contact_email },
-    copy: { title: service('public.invite.title'), disclaimer: service('public.invite.disclaimer') },
+    copy:
+      row.context_type === 'tenant'
+        ? { title: service('public.invite.member.title'), disclaimer: service('public.invite.member.disclaimer') }
+        : { title: service('public.invite.title'), disclaimer: service('public.invite.disclaimer') },
   };
 }
 

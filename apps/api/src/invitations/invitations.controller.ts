@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { InvitationAnswer, InvitationPage, InvitationReissued, InvitationsCreated } from '@service-runs/contracts';
 import { TenantAccess, TenantActor } from '../auth';
+import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import { IdPipe } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
@@ -24,18 +25,26 @@ export class InvitationsController {
 
   @Post()
   @TenantAccess('invitations:write')
+  @IdempotencyKeyHeader
   @ApiOperation({
     summary: 'Invite up to 50 people to see a run; all of them or none',
     description:
       'An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. Publishes nothing.',
   })
   @Answers(201, InvitationsCreatedBody, ['error.validation', 'error.run.not_found', 'error.run.closed'])
-  create(
+  async create(
     @TenantActor() actor: Actor,
     @RunId() runId: string,
     @Body() body: CreateInvitationsBody,
+    @Repeatable() call: RepeatableCall | null,
   ): Promise<InvitationsCreated> {
-    return this.service.create(actor, runId, body);
+    const { invitations, skipped } = await this.service.create(actor, { type: 'service_run', runId }, body, call);
+    return {
+      ok: true,
+      run_id: runId,
+      invitations,
+      skipped: skipped.map((invitee_email) => ({ invitee_email, reason: 'already_has_access' })),
+    };
   }
 
   @Get()
@@ -86,6 +95,6 @@ export class InvitationsController {
     @RunId() runId: string,
     @InviteId() inviteId: string,
   ): Promise<InvitationReissued> {
-    return this.service.reissue(actor, runId, inviteId);
+    return this.service.reissue(actor, { type: 'service_run', runId }, inviteId);
   }
 }

@@ -6,16 +6,23 @@ import {
   type InvitationAnswer,
   type InvitationPage,
   type InvitationReissued,
-  type InvitationsCreated,
+  type IssuedInvitation,
   type PublicInvitationAnswer,
 } from '@service-runs/contracts';
 import { ApiError } from '../platform/errors/api-error';
+import type { RepeatableCall } from '../platform/http/idempotency';
 import { pageRequest, toPage } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
 import type { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
 import { InvitationLinks } from './invitation-links';
-import { toClaimAnswer, toInvitation, toIssued, toPublicInvitation } from './invitation.mapper';
-import { InvitationRepository, type NewInvitation, type PreparedAddress } from './invitation.repository';
+import { toClaimAnswer, toInvitation, toIssued, toPublicInvitation, type IssuedRow } from './invitation.mapper';
+import {
+  InvitationRepository,
+  type InvitedTo,
+  type MadeBatch,
+  type NewInvitation,
+  type PreparedAddress,
+} from './invitation.repository';
 import { requireDistinctAddresses } from './invitation.rules';
 import { tokenHash } from './link-token';
 
@@ -28,66 +35,54 @@ export class InvitationsService {
 
   async create(
     actor: Actor,
-    runId: string,
+    to: InvitedTo,
     { invitees, expires_in_days }: CreateInvitationsBody,
-  ): Promise<InvitationsCreated> {
+    call: RepeatableCall | null = null,
+  ): Promise<{ invitations: IssuedInvitation[]; skipped: string[] }> {
     requireDistinctAddresses(invitees);
-    const tokens = new Map<string, { token: string; reissued: boolean }>();
-    const skipped: string[] = [];
-    const rows = await this.invitations.issue(
+    const { rows, made } = await this.invitations.issue(
       actor,
-      runId,
+      to,
       invitees.map(({ email }) => email),
-      (known) => {
-        // The transaction may be tried again after a deadlock: what an earlier try has noted is forgotten.
-        tokens.clear();
-        skipped.length = 0;
-        const byEmail = new Map(known.map((address) => [address.email, address]));
-        const fresh: NewInvitation[] = [];
-        for (const { email, name, role, message } of invitees) {
-          const address = byEmail.get(email) as PreparedAddress;
-          if (address.has_access) {
-            skipped.push(email);
-            continue;
-          }
-          const id = address.open_invitation_id ?? randomUUID();
-          const version = (address.open_version ?? 0) + 1;
-          const token = this.links.newToken(id, version, 'claim');
-          tokens.set(email, { token, reissued: address.open_invitation_id !== null });
-          fresh.push({
-            id,
-            email,
-            name: name || null,
-            role: role || null,
-            message: message || null,
-            version,
-            hash: tokenHash(token),
-          });
-        }
-        const { tenant_id, inviter_id } = known[0] as PreparedAddress;
-        return {
-          batch: {
-            tenantId: tenant_id,
-            inviterId: inviter_id,
-            runId,
-            keyId: this.links.keyId,
-            days: expires_in_days ?? LIMITS.inviteDaysDefault,
-          },
-          invitations: fresh,
-        };
-      },
+      expires_in_days ?? LIMITS.inviteDaysDefault,
+      call,
+      (known) => this.derive(invitees, known),
     );
-    const byEmail = new Map(rows.map((row) => [row.invitee_email, row]));
+    const byId = new Map(rows.map((row) => [row.id, row]));
     return {
-      ok: true,
-      run_id: runId,
       // In the order in which they were given.
-      invitations: invitees.flatMap(({ email }) => {
-        const row = byEmail.get(email);
-        const made = tokens.get(email);
-        return row && made ? [toIssued(row, made.token, made.reissued)] : [];
+      invitations: made.invitations.map(({ id, version }) => {
+        const row = byId.get(id) as IssuedRow;
+        const token = this.links.token({ invitationId: id, version, keyId: made.key_id }, 'claim') ?? '';
+        // As it was answered the first time, whatever has become of it since.
+        return toIssued({ ...row, status: 'sent' }, token, version > 1);
       }),
-      skipped: skipped.map((invitee_email) => ({ invitee_email, reason: 'already_has_access' })),
+      skipped: made.skipped.map((place) => invitees[place]?.email ?? ''),
+    };
+  }
+
+  /** The rows to write, and what will be remembered of them. Answers the same however often it is tried. */
+  private derive(
+    invitees: CreateInvitationsBody['invitees'],
+    known: PreparedAddress[],
+  ): { fresh: NewInvitation[]; made: MadeBatch } {
+    const byEmail = new Map(known.map((address) => [address.email, address]));
+    const fresh: NewInvitation[] = [];
+    const skipped: number[] = [];
+    invitees.forEach(({ email, name, role, message }, place) => {
+      const address = byEmail.get(email) as PreparedAddress;
+      if (address.has_access) {
+        skipped.push(place);
+        return;
+      }
+      const id = address.open_invitation_id ?? randomUUID();
+      const version = (address.open_version ?? 0) + 1;
+      const hash = tokenHash(this.links.newToken(id, version, 'claim'));
+      fresh.push({ id, email, name: name || null, role: role || null, message: message || null, version, hash });
+    });
+    return {
+      fresh,
+      made: { invitations: fresh.map(({ id, version }) => ({ id, version })), key_id: this.links.keyId, skipped },
     };
   }
 
@@ -109,14 +104,31 @@ export class InvitationsService {
     };
   }
 
-  async reissue(actor: Actor, runId: string, invitationId: string): Promise<InvitationReissued> {
-    const row = await this.invitations.reissue(actor, runId, invitationId, (version) => ({
+  async reissue(actor: Actor, to: InvitedTo, invitationId: string): Promise<InvitationReissued> {
+    const row = await this.invitations.reissue(actor, to, invitationId, (version) => ({
       version: version + 1,
       hash: tokenHash(this.links.newToken(invitationId, version + 1, 'claim')),
       keyId: this.links.keyId,
       days: LIMITS.inviteDaysDefault,
     }));
-    return { ok: true, invitation: toIssued(row, this.links.newToken(invitationId, row.version, 'claim'), true) };
+    return {
+      ok: true,
+      invitation: toIssued(row, this.links.newToken(invitationId, row.version, 'claim'), true),
+    };
+  }
+
+  async listMembers(actor: Actor, { status, ...query }: InvitationsQuery): Promise<InvitationPage> {
+    const page = pageRequest(query);
+    const rows = await this.invitations.listMembers(actor, status?.length ? status : null, page);
+    const { items, next_cursor } = toPage(rows, page, toInvitation);
+    return { ok: true, invitations: items, next_cursor };
+  }
+
+  async revokeMember(actor: Actor, invitationId: string, { reason }: RevokeBody): Promise<InvitationAnswer> {
+    return {
+      ok: true,
+      invitation: toInvitation(await this.invitations.revokeMember(actor, invitationId, reason || null)),
+    };
   }
 
   /** @throws ApiError `error.invite.invalid_or_expired` for every link that is dead, alike in words and work */

@@ -1,13 +1,13 @@
 import { RUN_STATUSES, type RunStatus } from '@service-runs/contracts';
 import fc from 'fast-check';
 import { ApiError } from '../platform/errors/api-error';
+import { searchPattern } from '../platform/http/search-pattern';
 import {
   changedFields,
   editEvents,
   emptiedAsNone,
   requireOrderedWindow,
   requireTransition,
-  searchPattern,
   type RunFields,
 } from './run.rules';
 

@@ -81,8 +81,3 @@ export function editEvents(
     ...(rest.length > 0 ? [{ action: 'run.edited' as const, detail: { fields: rest } }] : []),
   ];
 }
-
-/** A part of a name as an ILIKE pattern that takes it literally; null for nothing to look for. */
-export function searchPattern(q: string | undefined): string | null {
-  return q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
-}

@@ -4,6 +4,7 @@ import type { ActivityPage, Run, RunAnswer, RunCountsAnswer, RunDetail, RunPage 
 import type { FastifyReply } from 'fastify';
 import { TenantAccess, TenantActor } from '../auth';
 import { IfMatch, setETag } from '../platform/http/etag';
+import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import { IdPipe } from '../platform/http/id-pipe';
 import { PageQuery } from '../platform/http/paging';
 import type { Actor } from '../platform/http/request-context';
@@ -60,14 +61,16 @@ export class RunsController {
 
   @Post()
   @TenantAccess('runs:write')
+  @IdempotencyKeyHeader
   @ApiOperation({ summary: 'Make a run, as a draft' })
   @Answers(201, RunAnswerBody, ['error.validation', 'error.portal.not_found'])
   async create(
     @TenantActor() actor: Actor,
     @Body() body: CreateRunBody,
+    @Repeatable() call: RepeatableCall | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunAnswer> {
-    return answer(reply, await this.service.create(actor, body));
+    return answer(reply, await this.service.create(actor, body, call));
   }
 
   @Patch(':id')

@@ -13,10 +13,12 @@ import { recordRunEvent } from '../audit';
 import { Database, type Tx } from '../platform/database';
 import { ApiError } from '../platform/errors/api-error';
 import { requireMatch } from '../platform/http/etag';
+import { makeOnce, type RepeatableCall } from '../platform/http/idempotency';
 import { pageRequest, toPage, type PageQuery } from '../platform/http/paging';
 import type { Actor } from '../platform/http/request-context';
 import type { CreateRunBody, RunsQuery, UpdateRunBody } from './dto/run.input';
 import { toActivityEntry, toColumns, toFields, toRun, toRunSummary } from './run.mapper';
+import { searchPattern } from '../platform/http/search-pattern';
 import { RunRepository } from './run.repository';
 import {
   changedFields,
@@ -24,7 +26,6 @@ import {
   emptiedAsNone,
   requireOrderedWindow,
   requireTransition,
-  searchPattern,
   type RunFields,
 } from './run.rules';
 
@@ -59,26 +60,10 @@ export class RunsService {
     return { ok: true, activity: items, next_cursor };
   }
 
-  create(actor: Actor, given: CreateRunBody): Promise<Run> {
-    const body = emptiedAsNone(given);
+  create(actor: Actor, body: CreateRunBody, call: RepeatableCall | null = null): Promise<Run> {
     return this.database.run(actor, async (tx) => {
-      const fields: RunFields = {
-        name: body.name,
-        starts_at: body.starts_at ?? null,
-        ends_at: body.ends_at ?? null,
-        time_zone: body.time_zone ?? (await this.runs.tenantTimeZone(tx)),
-        zone_name: body.zone_name ?? null,
-        market_mode: body.market_mode ?? 'PRIVATE',
-        portal_id: body.portal_id ?? null,
-        service_address: body.service_address ?? null,
-        internal_notes: body.internal_notes ?? null,
-        price_estimate_cents: body.price_estimate_cents ?? null,
-      };
-      requireOrderedWindow(fields);
-      await this.requirePortal(tx, fields.portal_id);
-      const id = await this.runs.insert(tx, fields);
-      await recordRunEvent(tx, id, 'run.created');
-      return toRun(await this.runs.describe(tx, id));
+      const { made } = await makeOnce(tx.query, tx, call, () => this.make(tx, emptiedAsNone(body)));
+      return toRun(await this.runs.describe(tx, made.run_id));
     });
   }
 
@@ -120,6 +105,26 @@ export class RunsService {
       await recordRunEvent(tx, runId, 'run.status_changed', { from: run.status, to });
       return toRun(await this.runs.describe(tx, runId));
     });
+  }
+
+  private async make(tx: Tx, body: CreateRunBody): Promise<{ run_id: string }> {
+    const fields: RunFields = {
+      name: body.name,
+      starts_at: body.starts_at ?? null,
+      ends_at: body.ends_at ?? null,
+      time_zone: body.time_zone ?? (await this.runs.tenantTimeZone(tx)),
+      zone_name: body.zone_name ?? null,
+      market_mode: body.market_mode ?? 'PRIVATE',
+      portal_id: body.portal_id ?? null,
+      service_address: body.service_address ?? null,
+      internal_notes: body.internal_notes ?? null,
+      price_estimate_cents: body.price_estimate_cents ?? null,
+    };
+    requireOrderedWindow(fields);
+    await this.requirePortal(tx, fields.portal_id);
+    const id = await this.runs.insert(tx, fields);
+    await recordRunEvent(tx, id, 'run.created');
+    return { run_id: id };
   }
 
   private async requirePortal(tx: Tx, portalId: string | null): Promise<void> {

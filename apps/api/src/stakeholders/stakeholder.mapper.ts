@@ -1,15 +1,18 @@
-import type {
-  AccessType,
-  GrantStatus,
-  MarketMode,
-  PublishingState,
-  RunAccess,
-  RunStatus,
-  RunView,
-  RunViewAnswer,
-  SharedRun,
-  Stakeholder,
+import {
+  LIMITS,
+  type AccessType,
+  type GrantStatus,
+  type MarketMode,
+  type PublishingState,
+  type RunAccess,
+  type RunStatus,
+  type RunView,
+  type RunViewAnswer,
+  type SharedRun,
+  type Stakeholder,
+  type StakeholderPreview,
 } from '@service-runs/contracts';
+import { toPublicInvitation } from '../invitations';
 
 export interface RunViewRow {
   id: string;
@@ -31,6 +34,9 @@ export interface RunViewRow {
   stakeholder_role: string | null;
   granted_at: string | null;
 }
+
+/** A run under its provider's eyes, with the moment at which it was read. */
+export type PreviewRow = Omit<RunViewRow, 'access_type' | 'stakeholder_role' | 'granted_at'> & { now: string };
 
 export interface StakeholderRow {
   id: string;
@@ -83,6 +89,27 @@ export function toRunViewAnswer(row: RunViewRow): RunViewAnswer {
 
 export function toSharedRun(row: RunViewRow): SharedRun {
   return { ...toRunView(row), access: toAccess(row) };
+}
+
+/** Through the very mappers that answer an invitee and a stakeholder: what they leave out, this leaves out. */
+export function toPreview(row: PreviewRow): StakeholderPreview {
+  const expiresAt = new Date(Date.parse(row.now) + LIMITS.inviteDaysDefault * 86_400_000).toISOString();
+  return {
+    ok: true,
+    public: toPublicInvitation({
+      ...row,
+      status: 'viewed',
+      context_type: 'service_run',
+      invitee_name: null,
+      email_masked: 'i***e@example.org',
+      expires_at: expiresAt,
+      message: null,
+      run_id: row.id,
+      run_name: row.name,
+      run_status: row.status,
+    }),
+    view: toRunViewAnswer({ ...row, access_type: 'stakeholder', stakeholder_role: null, granted_at: row.now }),
+  };
 }
 
 export function toStakeholder(row: StakeholderRow): Stakeholder {

@@ -4,7 +4,7 @@ import { service } from '@service-runs/copy';
 import { Database, statement, TENANT_ACTOR, tenantActor } from '../platform/database';
 import type { PageRequest } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
-import type { RunViewRow, StakeholderRow } from './stakeholder.mapper';
+import type { PreviewRow, RunViewRow, StakeholderRow } from './stakeholder.mapper';
 
 const LIST = statement(
   'list_run_stakeholders',
@@ -15,6 +15,7 @@ const REVOKE = statement(
   `SELECT * FROM revoke_stakeholder(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`,
 );
 const VIEW = statement('view_run', 'SELECT * FROM view_run($1, $2, $3)');
+const PREVIEW = statement('preview_run', `SELECT * FROM preview_run(${TENANT_ACTOR}, $7)`);
 const SHARED = statement('list_shared_runs', 'SELECT * FROM list_shared_runs($1, $2, $3, $4, $5)');
 
 @Injectable()
@@ -40,6 +41,11 @@ export class StakeholderRepository {
       service('notification.revoked.body', { run: '{run}' }),
     ]);
     return row as StakeholderRow;
+  }
+
+  async preview(actor: Actor, runId: string): Promise<PreviewRow> {
+    // The function refuses an unknown run: there is always a row.
+    return (await this.database.query<PreviewRow>(PREVIEW, [...tenantActor(actor), runId]))[0] as PreviewRow;
   }
 
   /** Undefined without an active grant or a membership, and for a run that does not exist. */

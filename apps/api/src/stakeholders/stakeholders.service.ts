@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { RunViewAnswer, SharedRunPage, StakeholderPage, StakeholderRevoked } from '@service-runs/contracts';
+import type {
+  RunViewAnswer,
+  SharedRunPage,
+  StakeholderPage,
+  StakeholderPreview,
+  StakeholderRevoked,
+} from '@service-runs/contracts';
 import { ApiError } from '../platform/errors/api-error';
 import { pageRequest, toPage, type PageQuery } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
 import type { RevokeStakeholderBody, StakeholdersQuery } from './dto/stakeholder.input';
-import { toRunViewAnswer, toSharedRun, toStakeholder } from './stakeholder.mapper';
+import { toPreview, toRunViewAnswer, toSharedRun, toStakeholder } from './stakeholder.mapper';
 import { StakeholderRepository } from './stakeholder.repository';
 
 @Injectable()
@@ -16,6 +22,10 @@ export class StakeholdersService {
     const rows = await this.stakeholders.list(actor, runId, status?.length ? status : null, page);
     const { items, next_cursor } = toPage(rows, page, toStakeholder);
     return { ok: true, stakeholders: items, next_cursor };
+  }
+
+  async preview(actor: Actor, runId: string): Promise<StakeholderPreview> {
+    return toPreview(await this.stakeholders.preview(actor, runId));
   }
 
   async revoke(

@@ -2,6 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { TenantCreated } from '@service-runs/contracts';
 import { Person, SignedIn } from '../auth';
+import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { TenantCreatedBody } from './dto/tenant.body';
@@ -15,9 +16,14 @@ export class TenantsController {
 
   @Post()
   @SignedIn()
+  @IdempotencyKeyHeader
   @ApiOperation({ summary: 'Make an organisation; the caller becomes its owner' })
   @Answers(201, TenantCreatedBody, ['error.validation'])
-  create(@Person() actor: SignedInActor, @Body() body: CreateTenantBody): Promise<TenantCreated> {
-    return this.service.create(actor, body);
+  create(
+    @Person() actor: SignedInActor,
+    @Body() body: CreateTenantBody,
+    @Repeatable() call: RepeatableCall | null,
+  ): Promise<TenantCreated> {
+    return this.service.create(actor, body, call);
   }
 }

@@ -1,29 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { TenantCreated } from '@service-runs/contracts';
-import { Database, statement } from '../platform/database';
-import type { SignedInActor } from '../platform/http/request-context';
-import type { CreateTenantBody } from './dto/tenant.input';
-import { DEFAULT_TIME_ZONE, slugOf } from './tenant.rules';
-
-const CREATE = statement('create_tenant', 'SELECT * FROM create_tenant($1, $2, $3, $4, $5, $6, $7)');
+import type {
+  AccessReceipt,
+  ApiKeyCreated,
+  ApiKeys,
+  MemberAnswer,
+  MemberRole,
+  Members,
+  TenantAnswer,
+  TenantCreated,
+} from '@service-runs/contracts';
+import { Database } from '../platform/database';
+import { invalid } from '../platform/errors/api-error';
+import type { RepeatableCall } from '../platform/http/idempotency';
+import type { Actor, SignedInActor } from '../platform/http/request-context';
+import { ApiKeySecrets } from './api-keys';
+import type { CreateApiKeyBody, CreateTenantBody, UpdateTenantBody } from './dto/tenant.input';
+import { toApiKey, toMember, toReceipt, type MemberRow } from './tenant.mapper';
+import { TenantRepository } from './tenant.repository';
 
 @Injectable()
 export class TenantsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tenants: TenantRepository,
+    private readonly secrets: ApiKeySecrets,
+  ) {}
 
-  async create(
-    actor: SignedInActor,
-    { name, contact_phone, contact_email, time_zone }: CreateTenantBody,
-  ): Promise<TenantCreated> {
-    const [tenant] = await this.database.service<TenantCreated['tenant']>(CREATE, [
-      actor.individualId,
-      actor.sessionId,
-      name,
-      slugOf(name),
-      time_zone ?? DEFAULT_TIME_ZONE,
-      contact_phone ?? null,
-      contact_email ?? null,
-    ]);
-    return { ok: true, tenant: tenant as TenantCreated['tenant'] };
+  async create(actor: SignedInActor, body: CreateTenantBody, call: RepeatableCall | null): Promise<TenantCreated> {
+    return { ok: true, tenant: await this.tenants.create(actor, body, call) };
+  }
+
+  async get(actor: Actor): Promise<TenantAnswer> {
+    return { ok: true, tenant: await this.tenants.get(actor) };
+  }
+
+  update(actor: Actor, changes: UpdateTenantBody): Promise<TenantAnswer> {
+    return this.database.run(actor, async (tx) => {
+      const before = await this.tenants.read(tx);
+      const changed = Object.keys(changes).length > 0;
+      return { ok: true, tenant: changed ? await this.tenants.update(tx, before, { ...changes }) : before };
+    });
+  }
+
+  async members(actor: Actor): Promise<Members> {
+    return { ok: true, members: (await this.tenants.members(actor)).map(toMember) };
+  }
+
+  async changeRole(actor: Actor, individualId: string, role: MemberRole): Promise<MemberAnswer> {
+    return { ok: true, member: toMember((await this.tenants.changeMember(actor, individualId, role)) as MemberRow) };
+  }
+
+  async removeMember(actor: Actor, individualId: string): Promise<void> {
+    await this.tenants.changeMember(actor, individualId, null);
+  }
+
+  async apiKeys(actor: Actor): Promise<ApiKeys> {
+    return { ok: true, api_keys: (await this.tenants.keys(actor)).map(toApiKey) };
+  }
+
+  async createApiKey(actor: Actor, body: CreateApiKeyBody, call: RepeatableCall | null): Promise<ApiKeyCreated> {
+    if (body.expires_at != null && Date.parse(body.expires_at) <= Date.now()) {
+      throw invalid('expires_at', 'future', 'must be in the future');
+    }
+    const row = await this.tenants.createKey(actor, body, call, () => {
+      const id = randomUUID();
+      return { id, hash: createHash('sha256').update(this.secrets.secret(id)).digest() };
+    });
+    return { ok: true, api_key: toApiKey(row), key: this.secrets.secret(row.id) };
+  }
+
+  deleteApiKey(actor: Actor, keyId: string): Promise<void> {
+    return this.tenants.deleteKey(actor, keyId);
+  }
+
+  async receipt(actor: Actor, runId: string, individualId: string | undefined): Promise<AccessReceipt> {
+    const { run, rows } = await this.tenants.receipt(actor, runId, individualId ?? null);
+    return toReceipt(run, rows);
   }
 }

@@ -1,17 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { ErrorBody, Me, Refreshed, SignedIn } from '@service-runs/contracts';
-import {
-  createInvitation,
-  createPerson,
-  createProvider,
-  createRun,
-  createSession,
-  one,
-  unique,
-  unknownId,
-} from '../factories';
+import { createPerson, createProvider, createSession, one, unique, unknownId } from '../factories';
 import { testEnvironment } from '../support/cluster';
-import { Client, expectFailure, expectInvalid, startApp, useApi, type Answer } from '../support/api';
+import { expectFailure, expectInvalid, useApi, type Answer } from '../support/api';
 
 const PASSWORD = 'a lamp beside the inlet';
 const api = useApi();
@@ -454,34 +445,5 @@ describe('one’s own account', () => {
     expect(
       (await api.client.post('/api/auth/login', { body: { email, password: 'another lamp by the inlet' } })).status,
     ).toBe(200);
-  });
-});
-
-describe('where sign-up is for the invited only', () => {
-  it('takes who comes by a live link, and nobody else', async () => {
-    const app = await startApp(api, { SIGNUP: 'invited' });
-    try {
-      const client = new Client(await app.getUrl());
-      const run = await createRun(api.admin, await createProvider(api.admin));
-      const live = await createInvitation(api.admin, run);
-      const register = (invitation_token: string | undefined, email: string) =>
-        client.post('/api/auth/register', {
-          body: { email, password: 'a lamp beside the inlet', display_name: 'A', invitation_token },
-        });
-      const dead = [
-        undefined,
-        'made-up',
-        (await createInvitation(api.admin, run, { status: 'revoked' })).token,
-        (await createInvitation(api.admin, run, { pastItsTime: true })).token,
-      ];
-      for (const token of dead)
-        expectFailure(await register(token, 'uninvited@people.example'), 'error.auth.signup_closed');
-      expect((await register(live.token, live.email)).status).toBe(201);
-      // Asking did not count as opening.
-      const { rows } = await api.admin.query('SELECT status FROM cc_invitations WHERE id = $1', [live.id]);
-      expect(rows).toEqual([{ status: 'sent' }]);
-    } finally {
-      await app.close();
-    }
   });
 });

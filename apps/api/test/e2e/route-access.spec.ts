@@ -12,7 +12,7 @@ const api = useApi();
 function inWords(access: Access | null): string {
   if (access === null) return 'UNDECLARED';
   if (access.kind !== 'tenant') return access.kind;
-  return access.ownerOnly ? 'owner' : `tenant ${access.scope}`;
+  return access.ownerOnly ? 'owner' : `tenant ${access.scope ?? 'member'}`;
 }
 
 describe('the routes of the API', () => {
@@ -34,15 +34,29 @@ describe('the routes of the API', () => {
       'POST /api/notifications/read-all: signed-in',
       'GET /api/notifications/unread-count: signed-in',
       'GET /api/notifications: signed-in',
+      'POST /api/portals/:slug/requests: public',
+      'GET /api/portals/:slug/runs/:id: public',
+      'GET /api/portals/:slug/runs: public',
+      'GET /api/portals/:slug: public',
+      'GET /api/provider/portals: tenant runs:read',
+      'POST /api/provider/requests/:id/accept: tenant requests:write',
+      'POST /api/provider/requests/:id/decline: tenant requests:write',
+      'GET /api/provider/requests/counts: tenant requests:read',
+      'GET /api/provider/requests: tenant requests:read',
       'GET /api/provider/runs/:id/activity: tenant runs:read',
+      'POST /api/provider/runs/:id/attach-requests: tenant requests:write',
+      'POST /api/provider/runs/:id/detach-requests: tenant requests:write',
+      'POST /api/provider/runs/:id/publish: tenant runs:write',
       'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/reissue: tenant invitations:write',
       'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/revoke: tenant invitations:write',
       'GET /api/provider/runs/:id/stakeholder-invites/:inviteId: tenant invitations:read',
       'GET /api/provider/runs/:id/stakeholder-invites: tenant invitations:read',
       'POST /api/provider/runs/:id/stakeholder-invites: tenant invitations:write',
+      'GET /api/provider/runs/:id/stakeholder-preview: tenant runs:read',
       'POST /api/provider/runs/:id/stakeholders/:stakeholderId/revoke: tenant invitations:write',
       'GET /api/provider/runs/:id/stakeholders: tenant invitations:read',
       'POST /api/provider/runs/:id/transition: tenant runs:write',
+      'POST /api/provider/runs/:id/unpublish: tenant runs:write',
       'GET /api/provider/runs/:id: tenant runs:read',
       'PATCH /api/provider/runs/:id: tenant runs:write',
       'GET /api/provider/runs/counts: tenant runs:read',
@@ -50,6 +64,19 @@ describe('the routes of the API', () => {
       'POST /api/provider/runs: tenant runs:write',
       'GET /api/runs/:id/view: stakeholder',
       'GET /api/runs: signed-in',
+      'DELETE /api/tenant/api-keys/:id: owner',
+      'GET /api/tenant/api-keys: owner',
+      'POST /api/tenant/api-keys: owner',
+      'POST /api/tenant/member-invites/:id/reissue: owner',
+      'POST /api/tenant/member-invites/:id/revoke: owner',
+      'GET /api/tenant/member-invites: owner',
+      'POST /api/tenant/member-invites: owner',
+      'DELETE /api/tenant/members/:individualId: owner',
+      'PATCH /api/tenant/members/:individualId: owner',
+      'GET /api/tenant/members: tenant member',
+      'GET /api/tenant/runs/:id/access-receipt: owner',
+      'GET /api/tenant: tenant member',
+      'PATCH /api/tenant: owner',
       'POST /api/tenants: signed-in',
     ]);
   });

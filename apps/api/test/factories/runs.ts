@@ -1,4 +1,4 @@
-import type { MarketMode, RunStatus } from '@service-runs/contracts';
+import type { MarketMode, RequestStatus, RunStatus } from '@service-runs/contracts';
 import type { Tenant } from './tenants';
 import { one, unique, type Queryable } from './queryable';
 
@@ -91,14 +91,23 @@ export async function publish(
 export async function createRequest(
   db: Queryable,
   tenant: Tenant,
-  options: { run?: RunFixture; portal?: Portal; email?: string } = {},
+  options: { run?: RunFixture; portal?: Portal; email?: string; status?: RequestStatus; summary?: string } = {},
 ): Promise<{ id: string; requesterName: string }> {
   const requesterName = `Requester ${unique()}`;
   const { id } = await one<{ id: string }>(
     db,
-    `INSERT INTO cc_service_requests (tenant_id, run_id, portal_id, requester_name, requester_email, requester_phone, zone_name, summary)
-     VALUES ($1, $2, $3, $4, $5, '250-555-0100', 'West side', 'The tank is full') RETURNING id`,
-    [tenant.id, options.run?.id, options.portal?.id, requesterName, options.email ?? 'requester@people.example'],
+    `INSERT INTO cc_service_requests (tenant_id, run_id, portal_id, requester_name, requester_email, requester_phone, zone_name,
+                                      summary, status)
+     VALUES ($1, $2, $3, $4, $5, '250-555-0100', 'West side', $6, $7) RETURNING id`,
+    [
+      tenant.id,
+      options.run?.id,
+      options.portal?.id,
+      requesterName,
+      options.email ?? 'requester@people.example',
+      options.summary ?? 'The tank is full',
+      options.status ?? 'new',
+    ],
   );
   return { id, requesterName };
 }

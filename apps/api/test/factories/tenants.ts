@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ApiScope, MemberRole } from '@service-runs/contracts';
+import { API_SCOPES, type ApiScope, type MemberRole } from '@service-runs/contracts';
 import { createPerson, type Person } from './people';
 import { one, unique, type Queryable } from './queryable';
 
@@ -79,13 +79,7 @@ export async function createApiKey(
     db,
     `INSERT INTO cc_api_keys (tenant_id, made_by_individual_id, name, key_hash, scopes, expires_at)
      VALUES ($1, $2, 'A script', $3, $4, CASE WHEN $5 THEN now() - interval '1 second' END) RETURNING id`,
-    [
-      tenant.id,
-      maker.id,
-      hash,
-      options.scopes ?? ['runs:read', 'runs:write', 'invitations:read', 'invitations:write'],
-      options.expired ?? false,
-    ],
+    [tenant.id, maker.id, hash, options.scopes ?? API_SCOPES, options.expired ?? false],
   );
   return { id, key, hash };
 }

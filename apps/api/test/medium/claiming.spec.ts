@@ -338,9 +338,13 @@ describe('the inviting side is told', () => {
     const { hash } = await createApiKey(suite.admin, provider, maker);
     const run = await createRun(suite.admin, provider);
     const invitee = await createPerson(suite.admin);
-    const { invitations } = await suite.services.invitations.create(asKey(hash), run.id, {
-      invitees: [{ email: invitee.email }],
-    });
+    const { invitations } = await suite.services.invitations.create(
+      asKey(hash),
+      { type: 'service_run', runId: run.id },
+      {
+        invitees: [{ email: invitee.email }],
+      },
+    );
     await claim(invitee, { token: invitations[0]?.claim_url.slice('/i/'.length) ?? '' });
     expect(await toldOf(run)).toEqual([maker.id]);
   });
@@ -473,7 +477,8 @@ describe('claiming against', () => {
 
   it('a reissue leaves either the claim or the new link, and never a grant by a dead link', async () => {
     await race(
-      ({ owner, run, invitation }) => suite.services.invitations.reissue(owner, run.id, invitation.id),
+      ({ owner, run, invitation }) =>
+        suite.services.invitations.reissue(owner, { type: 'service_run', runId: run.id }, invitation.id),
       (trail, claimed) => {
         expect(trail.invitations.map(({ status }) => status)).toEqual([claimed ? 'claimed' : 'sent']);
         expect(trail.grants.map(({ status }) => status)).toEqual(claimed ? ['active'] : []);
@@ -485,7 +490,11 @@ describe('claiming against', () => {
   it('the same address being invited again leaves no second open invitation', async () => {
     await race(
       ({ owner, run, invitee }) =>
-        suite.services.invitations.create(owner, run.id, { invitees: [{ email: invitee.email }] }),
+        suite.services.invitations.create(
+          owner,
+          { type: 'service_run', runId: run.id },
+          { invitees: [{ email: invitee.email }] },
+        ),
       (trail, claimed) => {
         expect(trail.grants.map(({ status }) => status)).toEqual(claimed ? ['active'] : []);
         expect(trail.invitations.filter(({ status }) => status === 'sent').length).toBeLessThanOrEqual(1);
@@ -536,9 +545,14 @@ describe('an act on an invitation', () => {
     'claiming it': ({ actor, open }) => suite.services.invitations.claim(actor, open.token),
     'opening it': ({ open }) => suite.services.invitations.open(open.token, true),
     'revoking it': ({ owner, run, open }) => suite.services.invitations.revoke(owner, run.id, open.id, {}),
-    'reissuing it': ({ owner, run, open }) => suite.services.invitations.reissue(owner, run.id, open.id),
+    'reissuing it': ({ owner, run, open }) =>
+      suite.services.invitations.reissue(owner, { type: 'service_run', runId: run.id }, open.id),
     'inviting again': ({ owner, run, invitee }) =>
-      suite.services.invitations.create(owner, run.id, { invitees: [{ email: invitee.email }] }),
+      suite.services.invitations.create(
+        owner,
+        { type: 'service_run', runId: run.id },
+        { invitees: [{ email: invitee.email }] },
+      ),
     'revoking the grant': ({ owner, run, grant }) => suite.services.stakeholders.revoke(owner, run.id, grant.id, {}),
   };
 
@@ -646,9 +660,13 @@ describe('a connection that is cut in the middle of a claim', () => {
     const run = await createRun(suite.admin, provider);
     const owner = await suite.asOwner(provider);
     const invite = () =>
-      suite.services.invitations.create(owner, run.id, {
-        invitees: [{ email: 'a@people.example' }, { email: 'b@people.example' }],
-      });
+      suite.services.invitations.create(
+        owner,
+        { type: 'service_run', runId: run.id },
+        {
+          invitees: [{ email: 'a@people.example' }, { email: 'b@people.example' }],
+        },
+      );
     const holder = await suite.admin.connect();
     await holder.query('BEGIN');
     await holder.query('SELECT FROM cc_n3_runs WHERE id = $1 FOR UPDATE', [run.id]);

@@ -38,7 +38,7 @@ describe('the same addresses in crossed batches', () => {
       const turned = [...shuffled.slice(index % 20), ...shuffled.slice(0, index % 20)];
       return suite.services.invitations.create(
         actors[index % 2] as (typeof actors)[number],
-        (runs[index % 4 < 2 ? 0 : 1] as (typeof runs)[number]).id,
+        { type: 'service_run', runId: (runs[index % 4 < 2 ? 0 : 1] as (typeof runs)[number]).id },
         {
           invitees: turned.map((email) => ({ email })),
         },
@@ -72,8 +72,13 @@ describe('the same addresses in crossed batches', () => {
           async () => suite.services.invitations.claim(await suite.asPerson(person), token),
           () => suite.services.invitations.open(token, true),
           () => suite.services.invitations.revoke(owner, run.id, id, {}),
-          () => suite.services.invitations.reissue(owner, run.id, id),
-          () => suite.services.invitations.create(owner, run.id, { invitees: [...everybody].reverse() }),
+          () => suite.services.invitations.reissue(owner, { type: 'service_run', runId: run.id }, id),
+          () =>
+            suite.services.invitations.create(
+              owner,
+              { type: 'service_run', runId: run.id },
+              { invitees: [...everybody].reverse() },
+            ),
           () => suite.services.runs.update(owner, run.id, { zone_name: `Zone ${index}` }, undefined),
         ];
       });

@@ -89,7 +89,11 @@ describe('a pooled connection', () => {
     const { actor, run, person } = await scene();
     const { pid } = await leftInternal();
     const invitation = await createInvitation(suite.admin, run, { email: `x${person.email}` });
-    await suite.services.invitations.create(actor, run.id, { invitees: [{ email: 'somebody@people.example' }] });
+    await suite.services.invitations.create(
+      actor,
+      { type: 'service_run', runId: run.id },
+      { invitees: [{ email: 'somebody@people.example' }] },
+    );
     expectNothingLeft(await leftInternal(), pid);
     await suite.services.invitations.revoke(actor, run.id, invitation.id, {});
     expectNothingLeft(await leftInternal(), pid);

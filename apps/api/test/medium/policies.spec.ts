@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import {
   addMember,
@@ -36,6 +37,7 @@ interface Shown {
 const TABLES: Readonly<Record<string, Shown>> = {
   cc_api_keys: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
   cc_audit_events: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
+  cc_idempotency_keys: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
   cc_individuals: { tenant: null, individual: 'id = $1', owner: 'id' },
   cc_invitations: { tenant: 'inviter_tenant_id = $1', individual: null, owner: 'inviter_tenant_id' },
   cc_n3_runs: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
@@ -58,6 +60,9 @@ const TABLES: Readonly<Record<string, Shown>> = {
 
 /** Tables of which the request role is given nothing at all. */
 const CLOSED = ['cc_refresh_tokens', 'cc_sessions'];
+
+/** Tables of which the request role may remove rows, its organisation's own. */
+const REMOVABLE = ['cc_api_keys'];
 
 interface Side {
   provider: Provider;
@@ -100,6 +105,10 @@ async function everything(): Promise<Side> {
   await admin.query(
     `INSERT INTO cc_audit_events (tenant_id, run_id, action, subject_type, subject_id) VALUES ($1, $2, 'run.created', 'run', $2)`,
     [provider.id, run.id],
+  );
+  await admin.query(
+    `INSERT INTO cc_idempotency_keys (tenant_id, scope_hash, request_hash, made) VALUES ($1, $2, $3, '{}')`,
+    [provider.id, randomBytes(32), randomBytes(32)],
   );
   return { provider, run, stakeholder };
 }
@@ -234,7 +243,15 @@ describe.each(Object.entries(TABLES))('%s', (table, shown) => {
 
   it('is never emptied by the request role, whatever the context', async () => {
     const context = { tenant: a.provider.id, individual: a.stakeholder.id, serviceMode: 'on' };
-    expect(await sqlStateOf(withContext(app, context, `DELETE FROM ${table}`))).toBe(SQLSTATE.insufficientPrivilege);
+    if (REMOVABLE.includes(table)) {
+      const removed = await withContext(app, context, `DELETE FROM ${table} RETURNING id, ${shown.owner} AS owner`);
+      const owners = removed.map(({ owner }) => owner);
+      expect(new Set(owners)).toEqual(new Set([a.provider.id]));
+      const unnamed = withContext(app, { individual: a.provider.owner.id }, `DELETE FROM ${table} RETURNING id`);
+      expect(await unnamed).toEqual([]);
+    } else {
+      expect(await sqlStateOf(withContext(app, context, `DELETE FROM ${table}`))).toBe(SQLSTATE.insufficientPrivilege);
+    }
     expect(await sqlStateOf(withContext(app, context, `TRUNCATE ${table}`))).toBe(SQLSTATE.insufficientPrivilege);
     expect(await sqlStateOf(withContext(internal, { serviceMode: 'on' }, `TRUNCATE ${table}`))).toBe(
       SQLSTATE.insufficientPrivilege,

@@ -6,6 +6,7 @@ const APPLICATION_ROLES = [
   'service_runs_auth',
   'service_runs_reader',
   'service_runs_link',
+  'service_runs_portal',
   'service_runs_search',
 ];
 const LOGIN_ROLES = ['service_runs_app', 'service_runs_internal'];
@@ -196,7 +197,10 @@ describe('every role of the application', () => {
         GROUP BY privilege_type, table_name ORDER BY table_name, privilege_type`,
     );
     expect(granted.map(({ grant }) => grant)).toEqual([
+      'INSERT cc_api_keys (expires_at, id, key_hash, made_by_individual_id, name, scopes, tenant_id)',
       'INSERT cc_audit_events (*)',
+      'INSERT cc_idempotency_keys (*)',
+      'UPDATE cc_idempotency_keys (*)',
       'UPDATE cc_individuals (display_name, updated_at)',
       'INSERT cc_n3_runs (*)',
       'UPDATE cc_n3_runs (*)',

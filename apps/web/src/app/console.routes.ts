@@ -16,8 +16,14 @@ const routes: Routes = [
         canActivate: [memberOfTenant],
         loadChildren: () => import('./runs/runs.routes'),
       },
+      {
+        path: 'provider/inbox',
+        canActivate: [memberOfTenant],
+        loadChildren: () => import('./inbox/inbox.routes'),
+      },
       { path: 'runs', loadChildren: () => import('./shared-runs/shared-runs.routes') },
       { path: 'notifications', loadChildren: () => import('./notifications/notifications.routes') },
+      { path: 'settings', loadChildren: () => import('./settings/settings.routes') },
       {
         path: 'organisation/new',
         loadComponent: () => import('./core/pages/new-organisation-page').then((page) => page.NewOrganisationPage),

@@ -10,7 +10,6 @@ export const consoleErrors = {
   'error.auth.scope_missing': 'This API key does not cover that. Nothing was changed; use a key with the right scope.',
   'error.auth.role_required': 'Only an owner of the organisation can do that. Nothing was changed; ask an owner.',
   'error.route.not_found': 'There is nothing at this address. Go back and try another way.',
-  'error.run.not_found': 'There is no such {noun.run} in this organisation. It may belong to another one of yours.',
   'error.invite.not_found': 'There is no such invitation any more. Load the page again to see what is there.',
   'error.request.not_found': 'There is no such request any more. Load the page again to see what is there.',
   'error.member.not_found': 'This person is no longer a member. Load the page again to see who is.',

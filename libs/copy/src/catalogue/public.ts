@@ -15,6 +15,8 @@ export const publicPages = {
   'public.home.invited': 'Invited by a link? Open that link again: it leads straight to the {noun.run}.',
 
   'public.invite.title': "You've been invited to view a {noun.run}",
+  'public.invite.member.title': "You've been invited to join an organisation",
+  'public.invite.member.disclaimer': 'Joining lets you work on its {noun.run}s.',
   'public.invite.page': 'Invitation',
   'public.invite.read_only': 'Read-only',
   'public.invite.expired': 'This invitation link is invalid or expired.',

@@ -11,6 +11,7 @@ export const shell = {
   'shell.nav.account': 'Account',
   'shell.organisation.switch': '{name}, switch organisation',
   'shell.organisation.switched': 'You now act for {name}.',
+  'shell.organisation.switched.list': 'You now act for {name}, and see its list: what was open belongs to {other}.',
   'shell.bell': 'Notifications, {count} unread',
   'shell.bell.none': 'Notifications, none unread',
   'shell.account': '{name}, account',

@@ -1,14 +1,18 @@
 import {
   INVITATION_STATUSES,
   LIMITS,
+  MEMBER_ROLES,
   type CreateInvitationsInput,
   type InvitationStatus,
   type InviteeInput,
+  type InviteMemberInput,
+  type MemberRole,
   type RevokeInput,
 } from '@service-runs/contracts';
 import { PageQuery } from '../../platform/http/paging';
 import {
   BooleanField,
+  ChoiceField,
   ChoicesField,
   EmailField,
   IntegerField,
@@ -39,6 +43,14 @@ export class CreateInvitationsBody implements CreateInvitationsInput {
 
   @BooleanField({ optional: true })
   send_mail?: boolean;
+}
+
+export class InviteMemberBody implements InviteMemberInput {
+  @EmailField()
+  email: string;
+
+  @ChoiceField(MEMBER_ROLES)
+  role: MemberRole;
 }
 
 export class RevokeBody implements RevokeInput {

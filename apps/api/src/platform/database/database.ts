@@ -8,7 +8,7 @@ import { SETTINGS } from '../config/settings.token';
 import type { Actor } from '../http/request-context';
 import { Patience } from './patience';
 import { installTypeParsers } from './type-parsers';
-import { TENANT_ACTOR, tenantActor, type Statement } from './statement';
+import { TENANT_ACTOR, tenantActor, type Query, type Statement } from './statement';
 
 /** Feature modules hand in their entities under this token, so that this one need not know them. */
 export const ENTITIES = Symbol('entities');
@@ -28,8 +28,9 @@ export interface Tx {
   readonly tenantId: string;
   /** The person who acts: signed in, or the maker of the key. */
   readonly individualId: string;
+  readonly byKey: boolean;
   readonly manager: EntityManager;
-  query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]>;
+  readonly query: Query;
 }
 
 /**
@@ -88,7 +89,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
             `SELECT tenant_id, individual_id FROM enter_as_tenant(${TENANT_ACTOR})`,
             tenantActor(actor),
           )) as { tenant_id: string; individual_id: string }[];
-          const result = await work(this.transaction(manager, entered?.tenant_id ?? '', entered?.individual_id ?? ''));
+          const result = await work(
+            this.transaction(manager, actor, entered?.tenant_id ?? '', entered?.individual_id ?? ''),
+          );
           stillWaiting();
           await runner.commitTransaction();
           return result;
@@ -112,7 +115,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Several statements of the internal role in one transaction; the first proves the actor and enters service mode. */
-  serviceRun<Result>(work: (query: Tx['query']) => Promise<Result>): Promise<Result> {
+  serviceRun<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     return this.patience.wait((stillWaiting) =>
       retrying(() =>
         withConnection(poolOf(this.internal), async (client, giveUp) => {
@@ -158,10 +161,11 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  private transaction(manager: EntityManager, tenantId: string, individualId: string): Tx {
+  private transaction(manager: EntityManager, actor: Actor, tenantId: string, individualId: string): Tx {
     return {
       tenantId,
       individualId,
+      byKey: actor.keyHash !== null,
       manager,
       query: (statement, values) => manager.query(statement.text, values) as Promise<never[]>,
     };

@@ -1,2 +1,2 @@
 export { Database, ENTITIES, type Tx } from './database';
-export { statement, tenantActor, TENANT_ACTOR, type Statement } from './statement';
+export { statement, tenantActor, TENANT_ACTOR, type Query, type Statement } from './statement';

@@ -1,3 +1,4 @@
+import type { QueryResultRow } from 'pg';
 import type { Actor } from '../http/request-context';
 
 /** A statement with a name of its own, so that each connection plans it once. */
@@ -5,6 +6,9 @@ export interface Statement {
   readonly name: string;
   readonly text: string;
 }
+
+/** Sends a statement on whatever is open: a connection of the pool, or a transaction. */
+export type Query = <Row extends QueryResultRow>(statement: Statement, values: unknown[]) => Promise<Row[]>;
 
 export function statement(name: string, text: string): Statement {
   return { name, text };

@@ -28,8 +28,9 @@ export interface PageRequest {
   readonly after: Position;
 }
 
-export function pageRequest({ limit = LIMITS.pageDefault, cursor }: PageQuery): PageRequest {
-  return { limit, after: cursor === undefined ? START : readCursor(cursor) };
+/** `start` is the place before the first row, in the list's own order. */
+export function pageRequest({ limit = LIMITS.pageDefault, cursor }: PageQuery, start = START): PageRequest {
+  return { limit, after: cursor === undefined ? start : readCursor(cursor) };
 }
 
 function readCursor(cursor: string): Position {

@@ -91,14 +91,32 @@ export function ChoiceField(choices: readonly string[], presence: Presence = {})
   );
 }
 
-/** A key that may stand once or several times in a query: `?status=draft&status=scheduled`. */
-export function ChoicesField(choices: readonly string[]) {
+/** A list out of fixed words. In a query the key may stand once or several times: `?status=draft&status=scheduled`. */
+export function ChoicesField(choices: readonly string[], { min = 0 }: { min?: number } = {}) {
   return applyDecorators(
-    ...present({ optional: true }, { type: String, enum: [...choices], isArray: true }),
+    ...present(
+      { optional: min === 0 },
+      { type: String, enum: [...choices], isArray: true, ...(min && { minItems: min }) },
+    ),
     Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value])),
-    IsArray(),
+    IsArray({ message: 'must be a list' }),
+    ...(min ? [ArrayMinSize(min, { message: `must hold at least ${min}` })] : []),
     ArrayMaxSize(choices.length, { message: `must be given at most ${choices.length} times` }),
     IsIn(choices, { each: true, message: `must be one of ${choices.join(', ')}` }),
+  );
+}
+
+export function IdsField({ max }: { max: number }) {
+  return applyDecorators(
+    ApiProperty({ type: String, format: 'uuid', isArray: true, minItems: 1, maxItems: max }),
+    IsDefined({ message: 'is missing' }),
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value) ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id)) : value,
+    ),
+    IsArray({ message: 'must be a list' }),
+    ArrayMinSize(1, { message: 'must hold at least 1' }),
+    ArrayMaxSize(max, { message: `must hold at most ${max}` }),
+    IsUUID('all', { each: true, message: 'is not an id' }),
   );
 }
 

@@ -16,8 +16,10 @@ import {
   type SharedRunPage,
   type Stakeholder,
   type StakeholderPage,
+  type StakeholderPreview,
   type StakeholderRevoked,
 } from '@service-runs/contracts';
+import { PublicInvitationAnswerBody } from '../../invitations';
 import { Shown } from '../../platform/openapi/shown';
 
 class RunAccessBody implements RunAccess {
@@ -89,4 +91,10 @@ export class StakeholderPageBody implements StakeholderPage {
 export class StakeholderRevokedBody implements StakeholderRevoked {
   @Shown.ok() ok: true;
   @Shown.object(() => StakeholderBody) stakeholder: StakeholderBody;
+}
+
+export class StakeholderPreviewBody implements StakeholderPreview {
+  @Shown.ok() ok: true;
+  @Shown.object(() => PublicInvitationAnswerBody) public: PublicInvitationAnswerBody;
+  @Shown.object(() => RunViewAnswerBody) view: RunViewAnswerBody;
 }

@@ -14,26 +14,13 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { appPaths, type Instant, type PublicInvitationAnswer, type PublicRun } from '@service-runs/contracts';
+import { appPaths, type Instant, type PublicInvitationAnswer } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import {
-  BrandMark,
-  BusyButton,
-  ErrorState,
-  FormFailure,
-  Icon,
-  InvitationBadge,
-  longDay,
-  mailLink,
-  marketModeIcons,
-  plainDay,
-  PlainBadge,
-  readerZone,
-  RunStatusMark,
-  scheduleWords,
-  telLink,
-} from '@service-runs/ui';
+import { BrandMark, BusyButton, ErrorState, FormFailure, Icon, longDay, readerZone } from '@service-runs/ui';
 import { Credentials } from '../core/credentials/credentials';
+import { InvitationFacts } from '../core/invitation/invitation-facts';
+import { InvitationSmallPrint } from '../core/invitation/invitation-small-print';
+import { Letterhead } from '../core/invitation/letterhead';
 import { PageReload } from '../core/page-reload';
 import { PageTitle } from '../core/page-title';
 import { ClaimFlow } from './claim-flow';
@@ -51,9 +38,9 @@ import { ClaimFlow } from './claim-flow';
     ErrorState,
     FormFailure,
     Icon,
-    InvitationBadge,
-    PlainBadge,
-    RunStatusMark,
+    InvitationFacts,
+    InvitationSmallPrint,
+    Letterhead,
   ],
   providers: [ClaimFlow],
   templateUrl: './claim-page.html',
@@ -79,7 +66,6 @@ export class ClaimPage {
   protected readonly sharedRuns = appPaths.sharedRuns;
   protected readonly words = {
     loading: service('common.loading'),
-    from: service('public.invite.from'),
     page: service('public.invite.page'),
     dead: service('public.invite.expired'),
     deadWhy: service('public.invite.dead.why'),
@@ -90,11 +76,6 @@ export class ClaimPage {
     failed: service('public.invite.failed'),
     brand: service('shell.brand'),
     sentThrough: service('public.invite.sent_through', { brand: service('shell.brand') }),
-    readOnly: service('public.invite.read_only'),
-    what: service('public.invite.what'),
-    when: service('public.invite.when'),
-    where: service('public.invite.where'),
-    status: service('label.run.status'),
     noAccount: service('auth.no_account'),
     create: service('auth.create_account'),
     haveAccount: service('auth.have_account'),
@@ -112,8 +93,6 @@ export class ClaimPage {
     haveOpen: service('public.invite.have.open'),
     haveWhere: service('public.invite.have.where'),
     joinOpen: service('public.invite.join.open'),
-    questions: service('public.invite.questions'),
-    look: service('public.invite.fine.look'),
   };
   /** Pressed again after a failure, the same button says so. */
   protected readonly claimWord = computed(() =>
@@ -184,19 +163,6 @@ export class ClaimPage {
       : answer.copy.title;
   }
 
-  protected modeOf(run: PublicRun) {
-    return { icon: marketModeIcons[run.market_mode], word: service(`label.market_mode.${run.market_mode}`) };
-  }
-
-  protected scheduleOf(run: PublicRun) {
-    return scheduleWords(run);
-  }
-
-  /** Scheduled is what everybody takes for granted, and a draft is nobody else's business yet. */
-  protected statusMatters(run: PublicRun): boolean {
-    return run.status !== 'scheduled' && run.status !== 'draft';
-  }
-
   protected signInHeading(answer: PublicInvitationAnswer, claimed: boolean): string {
     if (!claimed) return service(this.creating() ? 'public.invite.create' : 'public.invite.sign_in');
     return service(this.joining(answer) ? 'public.invite.join.claimed.sign_in' : 'public.invite.claimed.sign_in');
@@ -236,29 +202,8 @@ export class ClaimPage {
     return service('public.invite.join.have', { name: provider.name });
   }
 
-  protected seen({ provider }: PublicInvitationAnswer): string {
-    return service('public.invite.fine.seen', { name: provider.name });
-  }
-
-  protected joinFine(): string {
-    return service('public.invite.join.fine');
-  }
-
-  protected sentTo({ invitation }: PublicInvitationAnswer): string {
-    const sent = service('public.invite.fine.sent', { address: invitation.invitee_email_masked });
-    return `${sent} ${service('public.invite.fine.until', { day: whole(plainDay(invitation.expires_at)) })}`;
-  }
-
   protected signedInBy(name: string): string {
     return service('public.invite.fine.signed_in', { name });
-  }
-
-  protected tel(phone: string): string {
-    return telLink(phone);
-  }
-
-  protected mail(address: string): string {
-    return mailLink(address);
   }
 
   private metaTag(name: string, content: string): HTMLMetaElement {

@@ -4,5 +4,11 @@ export const webPaths = {
   login: '/login',
   register: '/register',
   newOrganisation: '/app/organisation/new',
+  settings: '/app/settings',
+  settingsOrganisation: '/app/settings/organisation',
+  settingsMembers: '/app/settings/members',
+  settingsKeys: '/app/settings/api-keys',
+  settingsProfile: '/app/settings/profile',
+  settingsPassword: '/app/settings/password',
   unreachable: '/unreachable',
 } as const;

@@ -34,8 +34,9 @@ export class PeopleActs {
       actBusy: service('provider.revoke.busy'),
       keep: service(access ? 'provider.revoke.access.keep' : 'provider.revoke.invitation.keep'),
       reason: { help: service('provider.revoke.reason.help'), maxLength: LIMITS.revokeReason },
+      // Access is ended where it stands; either side ends the other.
       perform: (reason) =>
-        invitation
+        invitation && grant?.status !== 'active'
           ? this.api.revokeInvitation(run.id, invitation.id, reason)
           : this.api.revokeStakeholder(run.id, grant?.id ?? '', reason),
     });

@@ -18,6 +18,8 @@ export interface Person {
   status: InvitationStatus;
   /** When it came to be so. */
   since: Instant;
+  /** Has access under an address that nobody has proven to be theirs. */
+  unconfirmed: boolean;
   invitation: Invitation | null;
   grant: Stakeholder | null;
 }
@@ -45,6 +47,7 @@ export function fromInvitation(invitation: Invitation, grant: Stakeholder | null
     about: joined(name === address ? null : address, roleWords(grant?.stakeholder_role ?? invitation.invitee_role)),
     status: invitation.status,
     since: sinceOf(invitation),
+    unconfirmed: isUnconfirmed(grant),
     invitation,
     grant,
   };
@@ -57,9 +60,15 @@ function fromGrant(grant: Stakeholder): Person {
     about: joined(grant.individual.email_masked, roleWords(grant.stakeholder_role)),
     status: grant.status === 'active' ? 'claimed' : 'revoked',
     since: grant.revoked_at ?? grant.granted_at,
+    unconfirmed: isUnconfirmed(grant),
     invitation: null,
     grant,
   };
+}
+
+/** It matters while there is access. */
+function isUnconfirmed(grant: Stakeholder | null): boolean {
+  return grant !== null && grant.status === 'active' && !grant.individual.email_verified;
 }
 
 function sinceOf(invitation: Invitation): Instant {

@@ -10,6 +10,7 @@ import {
   type Stakeholder,
 } from '@service-runs/contracts';
 import { Paged } from '../core/paged';
+import { isLive, publishingState } from './publications';
 import { RunsApi } from './runs-api';
 
 /** One run with everything around it, for its page and the dialogs over it. */
@@ -47,6 +48,12 @@ export class RunStore {
     return { items: activity, next: next_cursor };
   });
 
+  /** The portals on which the run is published now. */
+  readonly live = computed(() => (this.read()?.publications ?? []).filter(isLive));
+
+  /** Portals show what is planned or under way, and nothing else of what is published on them. */
+  readonly shownOnPortals = computed(() => ['scheduled', 'in_progress'].includes(this.run()?.status ?? ''));
+
   /** Asked before the page is left, where a dialog over it holds something that would be lost. */
   holding: (() => Promise<boolean>) | null = null;
 
@@ -65,6 +72,16 @@ export class RunStore {
       this.stakeholders.refresh(),
       this.activity.refresh(),
     ]);
+  }
+
+  /** What an act answered is shown at once; `refresh` brings what else came of it. */
+  took(part: Partial<Pick<RunDetail, 'publications' | 'attached_requests'>>): void {
+    this.read.update((detail) => {
+      if (detail === null) return null;
+      const { publications } = part;
+      const run = publications ? { ...detail.run, publishing_state: publishingState(publications) } : detail.run;
+      return { ...detail, ...part, run };
+    });
   }
 
   async loadPeople(): Promise<void> {

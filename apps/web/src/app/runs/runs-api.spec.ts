@@ -53,6 +53,26 @@ describe('the provider’s calls', () => {
     expect(sent(api.invite('r1', { invitees: [] }, 'k2')).headers.get('Idempotency-Key')).toBe('k2');
   });
 
+  it('publish and unpublish by the portals’ ids', () => {
+    const publish = sent(api.publish('r1', ['p1', 'p2']));
+    expect([publish.method, publish.url, publish.body]).toEqual([
+      'POST',
+      '/api/provider/runs/r1/publish',
+      { portal_ids: ['p1', 'p2'] },
+    ]);
+    expect(sent(api.unpublish('r1', ['p1'])).url).toBe('/api/provider/runs/r1/unpublish');
+  });
+
+  it('ask for the receipt of everybody or of one, to read or as a file', () => {
+    expect(sent(api.receipt('r1', null)).urlWithParams).toBe('/api/tenant/runs/r1/access-receipt');
+    expect(sent(api.receipt('r1', 'i1')).urlWithParams).toBe('/api/tenant/runs/r1/access-receipt?individual=i1');
+    const file = sent(api.receiptCsv('r1', 'i1'));
+    expect([file.urlWithParams, file.responseType]).toEqual([
+      '/api/tenant/runs/r1/access-receipt?individual=i1&format=csv',
+      'text',
+    ]);
+  });
+
   it('give a reason only where there is one', () => {
     expect(sent(api.revokeInvitation('r1', 'i1', 'sold')).body).toEqual({ reason: 'sold' });
     expect(sent(api.revokeStakeholder('r1', 's1', null)).body).toEqual({});

@@ -1,6 +1,8 @@
 import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import {
+  type AccessReceipt,
+  type AccessReceiptAnswer,
   type ActivityPage,
   apiPaths,
   type CreateInvitationsInput,
@@ -11,6 +13,10 @@ import {
   type InvitationReissued,
   type InvitationsCreated,
   type IssuedInvitation,
+  type ProviderPortal,
+  type ProviderPortals,
+  type Publication,
+  type PublicationsAnswer,
   type Run,
   type RunAnswer,
   type RunCountsAnswer,
@@ -18,7 +24,10 @@ import {
   type RunPage,
   type RunStatus,
   type StakeholderPage,
+  type StakeholderPreview,
   type StakeholderRevoked,
+  type Tenant,
+  type TenantAnswer,
   type UpdateRunInput,
 } from '@service-runs/contracts';
 import { firstValueFrom, type Observable } from 'rxjs';
@@ -107,6 +116,40 @@ export class RunsApi {
     );
     return invitation;
   }
+
+  async portals(): Promise<ProviderPortal[]> {
+    return (await answer(this.http.get<ProviderPortals>(apiPaths.providerPortals))).portals;
+  }
+
+  /** On all of them or on none; answers where the run stands and stood. */
+  async publish(runId: Id, portal_ids: readonly Id[]): Promise<Publication[]> {
+    return (await answer(this.http.post<PublicationsAnswer>(apiPaths.runPublish(runId), { portal_ids }))).publications;
+  }
+
+  async unpublish(runId: Id, portal_ids: readonly Id[]): Promise<Publication[]> {
+    return (await answer(this.http.post<PublicationsAnswer>(apiPaths.runUnpublish(runId), { portal_ids })))
+      .publications;
+  }
+
+  preview(runId: Id): Promise<StakeholderPreview> {
+    return answer(this.http.get<StakeholderPreview>(apiPaths.runPreview(runId)));
+  }
+
+  /** Of one person where one is named. Owners only. */
+  async receipt(runId: Id, individual: Id | null): Promise<AccessReceipt> {
+    const params = ofPerson(individual);
+    return (await answer(this.http.get<AccessReceiptAnswer>(apiPaths.accessReceipt(runId), { params }))).receipt;
+  }
+
+  /** The same as a file: fetched, since a link would carry nobody's session. */
+  receiptCsv(runId: Id, individual: Id | null): Promise<string> {
+    const params = ofPerson(individual).set('format', 'csv');
+    return answer(this.http.get(apiPaths.accessReceipt(runId), { params, responseType: 'text' }));
+  }
+
+  async organisation(): Promise<Tenant> {
+    return (await answer(this.http.get<TenantAnswer>(apiPaths.tenant))).tenant;
+  }
 }
 
 const answer = <T>(call: Observable<T>): Promise<T> => firstValueFrom(call);
@@ -114,6 +157,10 @@ const answer = <T>(call: Observable<T>): Promise<T> => firstValueFrom(call);
 function paged({ limit, cursor }: PageRequest): HttpParams {
   const params = new HttpParams({ fromObject: { limit } });
   return cursor === null ? params : params.set('cursor', cursor);
+}
+
+function ofPerson(individual: Id | null): HttpParams {
+  return individual === null ? new HttpParams() : new HttpParams({ fromObject: { individual } });
 }
 
 function ifMatch({ version }: ReadRun): HttpHeaders {

@@ -3,5 +3,6 @@ import { appPaths, type Id } from '@service-runs/contracts';
 /** Paths of pages that only this part of the web app leads to. */
 export const runsPaths = {
   new: `${appPaths.providerRuns}/new`,
+  preview: (runId: Id) => `${appPaths.providerRun(runId)}/preview`,
   edit: (runId: Id) => `${appPaths.providerRun(runId)}/edit`,
 } as const;

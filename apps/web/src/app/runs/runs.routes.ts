@@ -21,6 +21,11 @@ const routes: Routes = [
     title: service('provider.run.title'),
   },
   {
+    path: ':id/preview',
+    loadComponent: () => import('./preview/preview-page').then((page) => page.PreviewPage),
+    title: service('provider.preview.title'),
+  },
+  {
     path: ':id/edit',
     loadComponent: () => import('./form/edit-run-page').then((page) => page.EditRunPage),
     canDeactivate: [leaveWork],

@@ -2,25 +2,16 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { RouterLink } from '@angular/router';
 import { appPaths, type Id, type RunViewAnswer } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import {
-  ErrorState,
-  Icon,
-  longDay,
-  mailLink,
-  PlainBadge,
-  readerZone,
-  RunStatusMark,
-  scheduleWords,
-  telLink,
-} from '@service-runs/ui';
+import { ErrorState, Icon } from '@service-runs/ui';
 import { toApiFailure } from '../core/http/api-failure';
 import { PageTitle } from '../core/page-title';
+import { RunViewFacts } from '../core/run-view/run-view-facts';
 import { SharedRunsApi } from './shared-runs-api';
 
 /** One run as a stakeholder sees it: to read, and to call whoever makes it. */
 @Component({
   selector: 'sr-run-view-page',
-  imports: [ErrorState, Icon, PlainBadge, RouterLink, RunStatusMark],
+  imports: [ErrorState, Icon, RouterLink, RunViewFacts],
   templateUrl: './run-view-page.html',
   styleUrl: './run-view-page.css',
 })
@@ -33,10 +24,7 @@ export class RunViewPage {
 
   private readonly answer = signal<RunViewAnswer | null>(null);
   protected readonly error = signal<unknown>(null);
-  protected readonly shown = computed(() => {
-    const answer = this.answer();
-    return answer && wordsOf(answer);
-  });
+  protected readonly shown = this.answer.asReadonly();
   /** A run that is not there is told like one that is not theirs: nobody learns which ids exist. */
   protected readonly denied = computed(
     () => this.error() !== null && [403, 404].includes(toApiFailure(this.error()).status),
@@ -48,13 +36,6 @@ export class RunViewPage {
     loading: service('stakeholder.run.loading'),
     failed: service('stakeholder.run.failed'),
     back: service('stakeholder.run.back'),
-    readOnly: service('public.invite.read_only'),
-    date: service('stakeholder.run.date'),
-    time: service('stakeholder.run.time'),
-    zone: service('stakeholder.run.zone'),
-    portals: service('stakeholder.run.portals'),
-    mode: service('stakeholder.run.mode'),
-    contact: service('stakeholder.run.contact'),
     denied: service('stakeholder.run.denied'),
     deniedBody: service('stakeholder.run.denied.body'),
   };
@@ -82,25 +63,4 @@ export class RunViewPage {
       if (id === this.id()) this.error.set(error);
     }
   }
-}
-
-function wordsOf({ run, access }: RunViewAnswer) {
-  const own = access.type === 'tenant';
-  const role = access.stakeholder_role;
-  return {
-    run,
-    schedule: scheduleWords(run),
-    cancelled: run.status === 'cancelled',
-    publishing: service(`label.publishing.${run.publishing_state ?? 'never'}`),
-    mode: service(`label.market_mode.${run.market_mode}`),
-    modeMeans: service(`label.market_mode.${run.market_mode}.means`),
-    access: own
-      ? service('stakeholder.run.access_tenant', { name: run.tenant_name })
-      : role
-        ? service('stakeholder.run.access_as', { role })
-        : service('stakeholder.run.access'),
-    given: access.granted_at && service('stakeholder.run.given', { day: longDay(access.granted_at, readerZone()) }),
-    tel: run.contact_phone && telLink(run.contact_phone),
-    mail: run.contact_email && mailLink(run.contact_email),
-  };
 }

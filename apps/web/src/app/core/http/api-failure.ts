@@ -29,7 +29,7 @@ export function toApiFailure(error: unknown): ApiFailure {
   if (!(error instanceof HttpErrorResponse)) return new ApiFailure('error.unknown', 0);
   if (error.status === 0) return new ApiFailure('error.network', 0);
 
-  const body: Partial<ErrorBody> | null = typeof error.error === 'object' ? error.error : null;
+  const body = bodyOf(error.error);
   const retryAfter = Number(error.headers.get('Retry-After') ?? Number.NaN);
   return new ApiFailure(
     isKnown(body?.error) ? body.error : codeOf(error.status),
@@ -39,6 +39,17 @@ export function toApiFailure(error: unknown): ApiFailure {
     Number.isFinite(retryAfter) ? Math.max(0, Math.ceil(retryAfter)) : null,
     body?.invitee_email_masked ?? null,
   );
+}
+
+/** The envelope, which a call for a file gets as text. */
+function bodyOf(body: unknown): Partial<ErrorBody> | null {
+  if (typeof body !== 'string') return typeof body === 'object' ? body : null;
+  try {
+    const read: unknown = JSON.parse(body);
+    return typeof read === 'object' ? read : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A code that has a sentence here; a newer server may know more. */

@@ -151,6 +151,12 @@ describe('calls of the API', () => {
       expect(failure.code).toBe('error.unavailable');
     });
 
+    it('when a file was asked for, which brings the envelope as text', async () => {
+      const body = JSON.stringify({ ok: false, error: 'error.run.not_found', message: 'x', request_id: 'r-3' });
+      const failure = await failureOf((request) => request.flush(body, { status: 404, statusText: 'Not Found' }));
+      expect([failure.code, failure.requestId]).toEqual(['error.run.not_found', 'r-3']);
+    });
+
     it('when the server says something newer than this page knows', async () => {
       const body = { ok: false, error: 'error.of.tomorrow', message: 'x', request_id: 'r-4' };
       const failure = await failureOf((request) => request.flush(body, { status: 409, statusText: 'Conflict' }));

@@ -3,16 +3,23 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { Notices } from '@service-runs/ui';
+import { leaveWork } from '../leave-work';
+import { RequestCounts } from '../requests/request-counts';
 import { CurrentTenant } from '../session/current-tenant';
 import { alberni, barkley, FakeSession } from '../testing/fake-session';
 import { UnreadCount } from '../unread-count';
 import { Shell } from './shell';
 
 let made = 0;
+const leave = jest.fn(() => Promise.resolve(true));
 
 @Component({ template: '<h1>page {{ number }}</h1>' })
 class Page {
   protected readonly number = ++made;
+
+  mayLeave(): Promise<boolean> {
+    return leave();
+  }
 }
 
 const words = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -20,18 +27,25 @@ const words = (element: Element | null | undefined) => (element?.textContent ?? 
 describe('the frame', () => {
   let session: FakeSession;
   const count = signal(0);
+  const requests = {
+    new: signal(0),
+    words: () => (requests.new() > 99 ? '99+' : String(requests.new())),
+    watch: () => undefined,
+  };
 
   async function open(url: string, tenants = [barkley, alberni]) {
     made = 0;
+    leave.mockClear();
     localStorage.clear();
     session = new FakeSession().enter(tenants);
     TestBed.configureTestingModule({
       providers: [
         session.provide(),
         { provide: UnreadCount, useValue: { count, watch: () => undefined, refresh: () => Promise.resolve() } },
+        { provide: RequestCounts, useValue: requests },
         provideRouter([
           { path: 'login', component: Page },
-          { path: 'app', component: Shell, children: [{ path: '**', component: Page }] },
+          { path: 'app', component: Shell, children: [{ path: '**', component: Page, canDeactivate: [leaveWork] }] },
         ]),
       ],
     });
@@ -56,14 +70,27 @@ describe('the frame', () => {
   it('shows the provider’s places to members', async () => {
     const { heads, places, host } = await open('/app/provider/runs');
     expect(heads()).toEqual(['Provider', 'Shared with me', 'Account']);
-    expect(places()).toEqual(['My Runs', 'Shared runs', 'Notifications']);
+    expect(places()).toEqual(['Inbox', 'My Runs', 'Shared runs', 'Notifications', 'Settings']);
     expect(words(host.querySelector('.side [aria-current=page]'))).toBe('My Runs');
+  });
+
+  it('counts the new requests beside the inbox, in its name too', async () => {
+    const { host, settle } = await open('/app/provider/runs');
+    const inbox = host.querySelector('.frame .side a');
+    expect(words(inbox)).toBe('Inbox');
+    requests.new.set(3);
+    await settle();
+    expect(words(inbox?.querySelector('.sr-only'))).toBe(', 3 new');
+    expect(words(inbox?.querySelector('.n'))).toBe('3');
+    requests.new.set(0);
+    await settle();
+    expect(inbox?.querySelector('.n')).toBeNull();
   });
 
   it('shows them to nobody else, but the way to an organisation', async () => {
     const { heads, places, host } = await open('/app/runs', []);
     expect(heads()).toEqual(['Shared with me', 'Account']);
-    expect(places()).toEqual(['Shared runs', 'Notifications', 'Set up your organisation']);
+    expect(places()).toEqual(['Shared runs', 'Notifications', 'Set up your organisation', 'Settings']);
     expect(host.querySelector('.org')).toBeNull();
   });
 
@@ -110,7 +137,34 @@ describe('the frame', () => {
     await press('button.org');
     await press('[role=menuitemradio]', alberni.name);
     expect(url()).toBe('/app/provider/runs');
+    expect(TestBed.inject(CurrentTenant).id()).toBe(alberni.id);
+    expect(TestBed.inject(Notices).text()).toBe(
+      `You now act for ${alberni.name}, and see its list: what was open belongs to ${barkley.name}.`,
+    );
   });
+
+  it('stays where something new is made, which either organisation can do', async () => {
+    const { press, url } = await open('/app/provider/runs/new');
+    await press('button.org');
+    await press('[role=menuitemradio]', alberni.name);
+    expect(url()).toBe('/app/provider/runs/new');
+    expect(TestBed.inject(CurrentTenant).id()).toBe(alberni.id);
+  });
+
+  it.each(['/app/provider/runs/1234', '/app/settings/organisation'])(
+    'switches nothing while the page holds on to what was typed: %s',
+    async (path) => {
+      const { host, press, url } = await open(path);
+      leave.mockResolvedValueOnce(false);
+      await press('button.org');
+      await press('[role=menuitemradio]', alberni.name);
+      expect(leave).toHaveBeenCalledTimes(1);
+      expect(url()).toBe(path);
+      expect(words(host.querySelector('h1'))).toBe('page 1');
+      expect(TestBed.inject(CurrentTenant).id()).toBe(barkley.id);
+      expect(TestBed.inject(Notices).text()).toBeNull();
+    },
+  );
 
   it('leaves the page alone when the same organisation is chosen', async () => {
     const { host, press } = await open('/app/provider/runs');

@@ -14,10 +14,13 @@ import {
   viewChild,
   ViewEncapsulation,
 } from '@angular/core';
-import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { GuardsCheckEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { appPaths, type Membership } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { BrandMark, Icon, type IconName, Notices } from '@service-runs/ui';
+import { filter } from 'rxjs';
+import { holdsWork } from '../leave-work';
+import { RequestCounts } from '../requests/request-counts';
 import { CurrentTenant } from '../session/current-tenant';
 import { Session } from '../session/session';
 import { UnreadCount } from '../unread-count';
@@ -25,7 +28,7 @@ import { webPaths } from '../web-paths';
 
 interface Section {
   head: string;
-  places: { path: string; word: string; icon: IconName }[];
+  places: { path: string; word: string; icon: IconName; waiting?: { count: string; says: string } | null }[];
 }
 
 /** Brings Material's theme with the console, so that pages without the console carry nothing of it. */
@@ -60,11 +63,13 @@ export class Shell {
   private readonly session = inject(Session);
   private readonly currentTenant = inject(CurrentTenant);
   private readonly unreadCount = inject(UnreadCount);
+  private readonly requestCounts = inject(RequestCounts);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
   private readonly injector = inject(Injector);
 
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private readonly outlet = viewChild.required(RouterOutlet);
   private readonly drawer = viewChild.required<ElementRef<HTMLDialogElement>>('drawer');
 
   protected readonly home = appPaths.home;
@@ -108,12 +113,26 @@ export class Shell {
       .join(''),
   );
 
+  private readonly newRequests = computed(() => {
+    const count = this.requestCounts.words('new');
+    if (count === null || this.requestCounts.new() === 0) return null;
+    return { count, says: service('provider.inbox.new', { count }) };
+  });
+
   protected readonly sections = computed<Section[]>(() => [
     ...(this.tenant()
       ? [
           {
             head: service('shell.nav.provider'),
-            places: [{ path: appPaths.providerRuns, word: service('provider.runs.title'), icon: 'run' as const }],
+            places: [
+              {
+                path: appPaths.inbox,
+                word: service('provider.inbox.title'),
+                icon: 'inbox' as const,
+                waiting: this.newRequests(),
+              },
+              { path: appPaths.providerRuns, word: service('provider.runs.title'), icon: 'run' as const },
+            ],
           },
         ]
       : []),
@@ -128,12 +147,14 @@ export class Shell {
         ...(this.tenant()
           ? []
           : [{ path: webPaths.newOrganisation, word: service('auth.organisation.page'), icon: 'plus' as const }]),
+        { path: webPaths.settings, word: service('settings.title'), icon: 'gear' as const },
       ],
     },
   ]);
 
   constructor() {
     this.unreadCount.watch(inject(DestroyRef));
+    this.requestCounts.watch(inject(DestroyRef));
     // The session may end under us: here, in another tab, or on the server.
     effect(() => {
       if (this.session.state() === 'signed_out') untracked(() => this.toSignIn());
@@ -145,14 +166,26 @@ export class Shell {
     this.main().nativeElement.focus();
   }
 
-  protected switchTo(tenant: Membership): void {
-    if (tenant.id === this.currentTenant.id()) return;
+  protected async switchTo(tenant: Membership): Promise<void> {
+    const before = this.tenant();
+    if (!before || tenant.id === before.id) return;
+    // One thing of the other organisation cannot be shown under this one: its list can.
+    const deeper = /^\/app\/provider\/([^/?#]+)\/(?!new(?:[?#]|$))[^?#]/.exec(this.router.url);
+    if (deeper) {
+      // Chosen once the page has let go, and before its list asks for anything.
+      const letGo = this.router.events
+        .pipe(filter((event) => event instanceof GuardsCheckEnd))
+        .subscribe(({ shouldActivate }) => shouldActivate && this.currentTenant.choose(tenant.id));
+      const left = await this.router.navigateByUrl(`/app/provider/${deeper[1]}`).finally(() => letGo.unsubscribe());
+      if (left)
+        this.notices.tell(service('shell.organisation.switched.list', { name: tenant.name, other: before.name }));
+      return;
+    }
+    const page = this.outlet().isActivated ? this.outlet().component : {};
+    if (holdsWork(page) && !(await page.mayLeave())) return;
     this.currentTenant.choose(tenant.id);
     this.notices.tell(service('shell.organisation.switched', { name: tenant.name }));
-    // One thing of the other organisation cannot be shown under this one: its list can.
-    const deeper = /^\/app\/provider\/([^/?#]+)\/[^?#]/.exec(this.router.url);
-    if (deeper) void this.router.navigateByUrl(`/app/provider/${deeper[1]}`);
-    else this.anew.update((anew) => !anew);
+    this.anew.update((anew) => !anew);
   }
 
   protected openDrawer(): void {

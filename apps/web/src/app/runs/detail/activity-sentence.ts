@@ -35,6 +35,12 @@ export function activitySentence(entry: ActivityEntry, zone: string): string {
       return service.count('provider.activity.run.requests_attached', count, { actor });
     case 'run.requests_detached':
       return service.count('provider.activity.run.requests_detached', count, { actor });
+    case 'request.created':
+      return service('provider.activity.request.created');
+    case 'request.accepted':
+      return service('provider.activity.request.accepted', { actor });
+    case 'request.declined':
+      return service('provider.activity.request.declined', { actor });
     case 'invitations.created': {
       const what = service.count('provider.activity.invitations.created', count, { actor });
       return detail.reissued ? service('provider.activity.invitations.again', { what, count: detail.reissued }) : what;

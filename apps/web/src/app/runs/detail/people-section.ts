@@ -1,7 +1,8 @@
 import { Component, computed, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
 import { INVITATION_STATUSES, type IssuedInvitation } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import { BusyButton, EndOfList, ErrorState, InvitationBadge, LoadingLines } from '@service-runs/ui';
+import { BusyButton, EndOfList, ErrorState, Icon, InvitationBadge, LoadingLines } from '@service-runs/ui';
+import { CurrentTenant } from '../../core/session/current-tenant';
 import { PeopleActs } from '../people-acts';
 import { peopleOf, type Person, sinceWords } from '../people';
 import { RunStore } from '../run-store';
@@ -11,16 +12,19 @@ const first = 6;
 
 @Component({
   selector: 'sr-people-section',
-  imports: [BusyButton, EndOfList, ErrorState, InvitationBadge, LoadingLines],
+  imports: [BusyButton, EndOfList, ErrorState, Icon, InvitationBadge, LoadingLines],
   templateUrl: './people-section.html',
   styleUrl: './people-section.css',
 })
 export class PeopleSection {
   /** A new link, to be shown once. */
   readonly reissued = output<IssuedInvitation>();
+  /** The access receipt is asked for. */
+  readonly receipted = output();
 
   protected readonly store = inject(RunStore);
   private readonly acts = inject(PeopleActs);
+  private readonly tenant = inject(CurrentTenant).tenant;
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   protected readonly words = {
@@ -33,8 +37,11 @@ export class PeopleSection {
     moreBusy: service('provider.people.more.busy'),
     revoke: service('provider.revoke'),
     reissue: service('provider.reissue'),
+    unconfirmed: service('provider.people.unconfirmed'),
+    receipt: service('provider.receipt.title'),
   };
   protected readonly since = sinceWords;
+  protected readonly owner = computed(() => this.tenant()?.role === 'owner');
 
   protected readonly tally = computed(() => {
     const counts = this.store.run()?.invitation_counts;
@@ -62,6 +69,10 @@ export class PeopleSection {
     service('provider.people.all', { count: Math.max(this.store.invited(), this.people().length) }),
   );
   protected readonly end = computed(() => service('provider.people.end', { count: this.people().length }));
+
+  protected receipt(): void {
+    this.receipted.emit();
+  }
 
   protected open(): void {
     this.opened.set(true);

@@ -1,17 +1,15 @@
 import { type Publication } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { stamp } from '@service-runs/ui';
+import { isLive } from '../publications';
 
 export interface PublicationLine {
   portal: string;
   name: string;
+  slug: string;
   /** "Published 7 Mar 14:20". */
   since: string;
   live: boolean;
-}
-
-export function isLive({ source, published_at, unpublished_at }: Publication): boolean {
-  return source === 'published' && published_at !== null && unpublished_at === null;
 }
 
 /** Those that the public sees now before those that it saw. */
@@ -20,6 +18,7 @@ export function publicationLines(publications: readonly Publication[]): Publicat
     .map((publication) => ({
       portal: publication.portal_id,
       name: publication.portal_name,
+      slug: publication.portal_slug,
       since: sinceOf(publication),
       live: isLive(publication),
     }))

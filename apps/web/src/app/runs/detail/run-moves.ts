@@ -21,6 +21,8 @@ type Move = Exclude<RunStatus, 'draft'>;
     }
     @if (store.run(); as run) {
       <a class="btn text" [routerLink]="editPath(run.id)">{{ words.edit }}</a>
+      <a class="btn text" [routerLink]="newPath" [queryParams]="{ from: run.id }">{{ words.duplicate }}</a>
+      <a class="btn text" [routerLink]="previewPath(run.id)">{{ words.preview }}</a>
     }
     @if (cancellable()) {
       <button type="button" class="btn danger-text" (click)="make('cancelled')">{{ words.cancel }}</button>
@@ -47,7 +49,14 @@ export class RunMoves {
   private readonly notices = inject(Notices);
 
   protected readonly editPath = runsPaths.edit;
-  protected readonly words = { edit: service('provider.run.edit'), cancel: service('provider.move.cancelled') };
+  protected readonly previewPath = runsPaths.preview;
+  protected readonly newPath = runsPaths.new;
+  protected readonly words = {
+    edit: service('provider.run.edit'),
+    duplicate: service('provider.run.duplicate'),
+    preview: service('provider.preview.title'),
+    cancel: service('provider.move.cancelled'),
+  };
 
   private readonly moves = computed<readonly Move[]>(() => {
     const run = this.store.run();
@@ -65,7 +74,7 @@ export class RunMoves {
     if (!run) return;
     const done = await this.confirm.ask({
       heading: service(`provider.move.${to}.title`, { run: run.name }),
-      consequence: consequence(run, to),
+      consequence: consequence(run, to, this.store.live().length),
       act: service(`provider.move.${to}`),
       actBusy: service(`provider.move.${to}.busy`),
       keep: service(`provider.move.${to}.keep`),
@@ -79,9 +88,14 @@ export class RunMoves {
   }
 }
 
-function consequence(run: Run, to: Move): string {
+function consequence(run: Run, to: Move, portals: number): string {
   const sentences: string[] = [service(`provider.move.${to}.body`)];
   if (to === 'scheduled' && run.starts_at === null) sentences.push(service('provider.move.scheduled.no_date'));
+  // Portals show what is planned or under way. From one of these to the other nothing changes there.
+  if (portals > 0 && run.status === 'draft' && to === 'scheduled')
+    sentences.push(service.count('provider.move.shown', portals));
+  if (portals > 0 && run.status !== 'draft' && to !== 'in_progress')
+    sentences.push(service.count('provider.move.hidden', portals));
   sentences.push(
     run.active_stakeholders === 0
       ? service('provider.move.nobody')

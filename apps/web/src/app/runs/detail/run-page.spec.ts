@@ -7,7 +7,7 @@ import { DESCRIBE_FAILURE, Notices } from '@service-runs/ui';
 import { ApiFailure, describeFailure } from '../../core/http/api-failure';
 import { FakeSession } from '../../core/testing/fake-session';
 import { RunsApi } from '../runs-api';
-import { button, isThere, settle, words } from '../testing/page';
+import { button, settle, words } from '../testing/page';
 import { activity, bamfield, detail, grant, invitation, issued, run } from '../testing/runs';
 import { RunPage } from './run-page';
 
@@ -93,14 +93,14 @@ describe('the page of a run', () => {
   it('strikes out the window of a cancelled run, which moves nowhere', async () => {
     await open(detail({ status: 'cancelled' }));
     expect(document.querySelector('.when')?.classList).toContain('off');
-    expect(words(document.querySelector('sr-run-moves'))).toBe('Edit');
+    expect(words(document.querySelector('sr-run-moves'))).toBe('EditDuplicateView as stakeholder');
   });
 
   it.each([
-    ['draft', 'Schedule run Edit Cancel run'],
-    ['scheduled', 'Start run Edit Cancel run'],
-    ['in_progress', 'Complete run Edit Cancel run'],
-    ['completed', 'Edit'],
+    ['draft', 'Schedule run Edit Duplicate View as stakeholder Cancel run'],
+    ['scheduled', 'Start run Edit Duplicate View as stakeholder Cancel run'],
+    ['in_progress', 'Complete run Edit Duplicate View as stakeholder Cancel run'],
+    ['completed', 'Edit Duplicate View as stakeholder'],
   ] as const)('of a %s run offers: %s', async (status, moves) => {
     await open(detail({ status }));
     expect([...document.querySelectorAll('sr-run-moves > *')].map(words).join(' ')).toBe(moves);
@@ -187,10 +187,35 @@ describe('the page of a run', () => {
       await press('Revoke June Frank');
       expect(part('[role=alertdialog] h2')).toBe('Revoke June Frank’s access?');
       expect(part('[role=alertdialog]')).toContain('June Frank loses “Septic pump-out, Bamfield west side” at once');
-      api.revokeInvitation.mockResolvedValue({});
+      api.revokeStakeholder.mockResolvedValue({});
       await press('Revoke');
-      expect(api.revokeInvitation).toHaveBeenCalledWith(bamfield.id, claimed.id, null);
+      expect(api.revokeStakeholder).toHaveBeenCalledWith(bamfield.id, 'grant-June Frank', null);
+      expect(api.revokeInvitation).not.toHaveBeenCalled();
       expect(part('h2:focus')).toBe('Stakeholders and invitations');
+    });
+
+    it('who have no access yet lose the invitation', async () => {
+      const sent = invitation('dock@bamfieldinn.example');
+      api.invitations.mockResolvedValue({ ok: true, invitations: [sent], next_cursor: null });
+      api.revokeInvitation.mockResolvedValue({});
+      await open();
+      await press('Revoke dock@bamfieldinn.example');
+      await press('Revoke');
+      expect(api.revokeInvitation).toHaveBeenCalledWith(bamfield.id, sent.id, null);
+    });
+
+    it('are marked while nobody has proven the address that they have access by', async () => {
+      const unproven = grant('Gus Lindqvist');
+      unproven.individual.email_verified = false;
+      api.stakeholders.mockResolvedValue({
+        ok: true,
+        stakeholders: [unproven, grant('June Frank')],
+        next_cursor: null,
+      });
+      await open();
+      expect(rows().filter((row) => row.includes('Address unconfirmed'))).toEqual([
+        expect.stringContaining('Gus Lindqvist'),
+      ]);
     });
 
     it('are revoked by their grant where no invitation is known', async () => {
@@ -214,33 +239,43 @@ describe('the page of a run', () => {
     });
   });
 
-  it('tells plainly what publishing and attaching cannot do here yet, and what is so now', async () => {
-    await open(
-      detail(
-        {},
-        {
-          publications: [publication({})],
-          attached_requests: [
-            {
-              id: 'r1',
-              requester_name: 'Lorne Sedgwick',
-              zone_name: 'Bamfield',
-              summary: 'Two tanks',
-              attached_at: '2026-03-09T22:20:00.000Z',
-            },
-          ],
-        },
-      ),
-    );
-    await press('Publish to Portals');
-    expect(part('[role=dialog]')).toContain('Publishing from here is not available yet');
-    expect(part('[role=dialog] .chosen')).toContain('Targeted');
-    expect(part('[role=dialog]')).toContain('Bamfield community');
-    expect([...document.querySelectorAll('[role=dialog] button')]).toHaveLength(2);
-    await press('Close');
-    await press('Attach Requests');
-    expect(part('[role=dialog]')).toContain('Attaching from here is not available yet');
-    expect(part('[role=dialog]')).toContain('Lorne Sedgwick');
-    expect(isThere('Notify stakeholders')).toBe(true);
+  describe('what a move does to portals', () => {
+    const live = { publications: [publication({}), publication({ portal_id: 'p2', portal_name: 'West coast' })] };
+
+    it.each([
+      ['draft', 'Schedule run', 'The 2 portals that it is published on show it from then on.'],
+      ['draft', 'Cancel run', null],
+      ['scheduled', 'Start run', null],
+      ['scheduled', 'Cancel run', 'The 2 portals that it is published on stop showing it.'],
+      ['in_progress', 'Complete run', 'The 2 portals that it is published on stop showing it.'],
+    ] as const)('is said before a %s run is moved by “%s”', async (status, move, says) => {
+      await open(detail({ status }, live));
+      await press(move);
+      const asked = part('[role=alertdialog]');
+      expect(asked).toContain('The 1 person with access sees that.');
+      if (says) expect(asked).toContain(says);
+      else expect(asked).not.toContain('portal');
+    });
+  });
+
+  it('leads to the same run once more, and to what others are shown of it', async () => {
+    await open();
+    const leads = (name: string) =>
+      [...document.querySelectorAll('sr-run-moves a')].find((link) => words(link) === name)?.getAttribute('href');
+    expect(leads('Duplicate')).toBe(`/app/provider/runs/new?from=${bamfield.id}`);
+    expect(leads('View as stakeholder')).toBe(`/app/provider/runs/${bamfield.id}/preview`);
+  });
+
+  it('says why the public does not see a run that is published', async () => {
+    await open(detail({ status: 'draft' }, { publications: [publication({})] }));
+    expect(part('sr-publications-section')).toContain('Portals show it once it is scheduled.');
+    expect(document.querySelector('sr-publications-section a')).toBeNull();
+  });
+
+  it('leads to the portal page of a run that the public sees', async () => {
+    await open(detail({}, { publications: [publication({})] }));
+    const link = document.querySelector('sr-publications-section a');
+    expect(link?.getAttribute('href')).toBe('/p/bamfield');
+    expect(part('sr-publications-section')).not.toContain('Portals show it once');
   });
 });

@@ -21,9 +21,9 @@ import { RunStore } from '../run-store';
 import { ActivitySection } from './activity-section';
 import { AttachDialog } from './attach-dialog';
 import { PeopleSection } from './people-section';
-import { isLive } from './publication-lines';
 import { PublicationsSection } from './publications-section';
 import { PublishDialog } from './publish-dialog';
+import { ReceiptDialog } from './receipt-dialog';
 import { RequestsSection } from './requests-section';
 import { RunMoves } from './run-moves';
 
@@ -87,7 +87,7 @@ export class RunPage implements HoldsWork {
   });
 
   private readonly publishing = computed(() => {
-    const live = (this.store.detail()?.publications ?? []).filter(isLive).length;
+    const live = this.store.live().length;
     return live > 0
       ? service.count('provider.run.published', live)
       : service(`label.publishing.${this.store.run()?.publishing_state ?? 'never'}`);
@@ -118,7 +118,11 @@ export class RunPage implements HoldsWork {
   }
 
   protected attach(): void {
-    this.open = this.dialogs.open<unknown, RunStore>(AttachDialog, { data: this.store, focus: '[data-close]' });
+    this.open = this.dialogs.open<unknown, RunStore>(AttachDialog, { data: this.store, focus: '[data-first]' });
+  }
+
+  protected receipt(): void {
+    this.open = this.dialogs.open<unknown, RunStore>(ReceiptDialog, { data: this.store, focus: '[data-close]' });
   }
 
   protected notify(issued?: IssuedInvitation): void {

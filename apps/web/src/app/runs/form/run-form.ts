@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LIMITS, MARKET_MODES } from '@service-runs/contracts';
-import { type PlainCopyKey, service } from '@service-runs/copy';
+import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon, MarketModeMark } from '@service-runs/ui';
 import { type ApiFailure } from '../../core/http/api-failure';
 import {
@@ -111,8 +111,7 @@ export class RunForm {
     const refused: Told = {};
     for (const { path, message } of failure.details) {
       const field = fieldOfPath[path];
-      // The API says what the field must be, without naming it: "must not be before the start".
-      if (field) refused[field] ??= service('provider.form.refused', { field: labelOf(field), message });
+      if (field) refused[field] ??= message;
     }
     if (failure.code === 'error.run.market_mode_forbids') refused.marketMode = service('provider.form.mode.published');
     this.refused.set(refused);
@@ -161,21 +160,4 @@ export class RunForm {
       { injector: this.injector },
     );
   }
-}
-
-function labelOf(field: RunField): string {
-  const keys = {
-    name: 'provider.form.name',
-    startDate: 'provider.form.start_date',
-    startTime: 'provider.form.start_time',
-    endDate: 'provider.form.end_date',
-    endTime: 'provider.form.end_time',
-    timeZone: 'provider.form.time_zone',
-    zoneName: 'provider.form.zone',
-    serviceAddress: 'provider.form.address',
-    marketMode: 'provider.form.mode',
-    price: 'provider.form.price',
-    internalNotes: 'provider.form.notes',
-  } as const satisfies Record<RunField, PlainCopyKey>;
-  return service(keys[field]);
 }

@@ -16,7 +16,7 @@ import { NewRunPage } from './new-run-page';
 class Elsewhere {}
 
 describe('the form of a run', () => {
-  const api = { create: jest.fn(), read: jest.fn(), update: jest.fn() };
+  const api = { create: jest.fn(), read: jest.fn(), update: jest.fn(), organisation: jest.fn() };
   let session: FakeSession;
   let harness: RouterTestingHarness;
   const rest = () => settle(harness.fixture);
@@ -24,6 +24,7 @@ describe('the form of a run', () => {
 
   beforeEach(() => {
     for (const call of Object.values(api)) call.mockReset();
+    api.organisation.mockRejectedValue(new ApiFailure('error.unavailable', 503));
     session = new FakeSession().enter();
     TestBed.configureTestingModule({
       providers: [
@@ -108,7 +109,7 @@ describe('the form of a run', () => {
       );
       enter('Name', 'Dock fuel');
       await press('Create run');
-      expect(saidOf('Price estimate in dollars')).toContain('Price estimate in dollars must not be so much.');
+      expect(saidOf('Price estimate in dollars')).toContain('must not be so much');
       expect(document.activeElement).toBe(field('Price estimate in dollars'));
       expect(words(document.querySelector('sr-form-failure'))).toBe('');
       enter('Price estimate in dollars', '10');
@@ -147,6 +148,82 @@ describe('the form of a run', () => {
       enter('Name', 'Dock fuel');
       session.leave();
       expect(await TestBed.inject(Router).navigateByUrl('/login')).toBe(true);
+    });
+  });
+
+  describe('for a new one, in the organisation’s zone', () => {
+    it('begins on its clock, and that is nothing to be lost', async () => {
+      api.organisation.mockResolvedValue({ time_zone: 'Pacific/Chatham' });
+      await open('/app/provider/runs/new');
+      expect(field('Time zone').value).toBe('Pacific/Chatham');
+      expect(await TestBed.inject(Router).navigateByUrl('/elsewhere')).toBe(true);
+    });
+
+    it('leaves alone what has been typed before that is known', async () => {
+      let tell: (organisation: { time_zone: string }) => void = () => undefined;
+      api.organisation.mockReturnValue(new Promise((resolve) => (tell = resolve)));
+      await open('/app/provider/runs/new');
+      const before = field('Time zone').value;
+      enter('Name', 'Dock fuel');
+      tell({ time_zone: 'Pacific/Chatham' });
+      await rest();
+      expect([field('Name').value, field('Time zone').value]).toEqual(['Dock fuel', before]);
+    });
+  });
+
+  describe('for one like another', () => {
+    const path = `/app/provider/runs/new?from=${bamfield.id}`;
+
+    it('is filled in from it, without its date; nothing else happens until it is made', async () => {
+      api.read.mockResolvedValue(detail({ portal_id: 'home', internal_notes: 'Long hose' }));
+      await open(path);
+      expect(words(document.querySelector('.what'))).toContain(`Filled in from “${bamfield.name}”, without its date.`);
+      expect(['Name', 'Zone', 'Internal notes', 'Time zone'].map((label) => field(label).value)).toEqual([
+        bamfield.name,
+        'Bamfield',
+        'Long hose',
+        'America/Vancouver',
+      ]);
+      expect(['Start date', 'Start time', 'End date', 'End time'].map((label) => field(label).value).join('')).toBe('');
+      expect(document.querySelector<HTMLInputElement>('#run-marketMode-TARGETED')?.checked).toBe(true);
+      expect(api.create).not.toHaveBeenCalled();
+
+      api.create.mockResolvedValue(run({ id: 'made', status: 'draft' }));
+      await press('Create run');
+      expect(api.create.mock.calls[0]?.[0]).toEqual({
+        name: bamfield.name,
+        starts_at: null,
+        ends_at: null,
+        time_zone: 'America/Vancouver',
+        zone_name: 'Bamfield',
+        market_mode: 'TARGETED',
+        portal_id: 'home',
+        service_address: 'Wick Road, second gate',
+        internal_notes: 'Long hose',
+        price_estimate_cents: 420000,
+      });
+      expect(url()).toBe('/app/provider/runs/made');
+    });
+
+    it('is left freely while nothing was typed, and not without a question after that', async () => {
+      api.read.mockResolvedValue(detail());
+      await open(path);
+      enter('Name', 'Another');
+      const going = TestBed.inject(Router).navigateByUrl('/elsewhere');
+      await pause();
+      button('Keep editing').click();
+      expect(await going).toBe(false);
+      enter('Name', bamfield.name);
+      expect(await TestBed.inject(Router).navigateByUrl('/elsewhere')).toBe(true);
+    });
+
+    it('says that it could not be fetched, and tries again', async () => {
+      api.read.mockRejectedValueOnce(new ApiFailure('error.run.not_found', 404));
+      await open(path);
+      expect(words(document.querySelector('[role=alert]'))).toContain('The run to duplicate could not be fetched');
+      api.read.mockResolvedValue(detail());
+      await press('Try again');
+      expect(field('Name').value).toBe(bamfield.name);
     });
   });
 

@@ -93,6 +93,11 @@ export function valuesOf(run: Run): RunValues {
   };
 }
 
+/** The same run once more: all of it but its date, which is another. */
+export function valuesAgain(run: Run): RunValues {
+  return { ...valuesOf(run), startDate: '', startTime: '', endDate: '', endTime: '' };
+}
+
 export function sameValues(one: RunValues, other: RunValues, fields: readonly RunField[] = runFields): boolean {
   return fields.every((field) => one[field] === other[field]);
 }

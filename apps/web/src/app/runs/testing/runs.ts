@@ -1,7 +1,9 @@
 import {
   type ActivityEntry,
+  type AttachedRequest,
   type Invitation,
   type IssuedInvitation,
+  type Publication,
   type Run,
   type RunDetail,
   type RunSummary,
@@ -101,6 +103,29 @@ export function activity(action: ActivityEntry['action'], more: Partial<Activity
     subject_name: null,
     reason: null,
     detail: {},
+    ...more,
+  };
+}
+
+export function publication(portal: string, more: Partial<Publication> = {}): Publication {
+  return {
+    portal_id: portal,
+    portal_slug: portal,
+    portal_name: `Portal ${portal}`,
+    source: 'published',
+    published_at: '2026-03-07T22:20:00.000Z',
+    unpublished_at: null,
+    ...more,
+  };
+}
+
+export function attached(name: string, more: Partial<AttachedRequest> = {}): AttachedRequest {
+  return {
+    id: `request-${name}`,
+    requester_name: name,
+    zone_name: 'Bamfield',
+    summary: 'Two tanks',
+    attached_at: '2026-03-09T22:20:00.000Z',
     ...more,
   };
 }

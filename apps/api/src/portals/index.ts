@@ -1,0 +1,1 @@
+export { PortalsModule } from './portals.module';

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { PortalRepository } from './portal.repository';
+import { PortalsController } from './portals.controller';
+import { PortalsService } from './portals.service';
+import { PublishingController } from './publishing.controller';
+
+@Module({ controllers: [PublishingController, PortalsController], providers: [PortalRepository, PortalsService] })
+export class PortalsModule {}

@@ -1,0 +1,156 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type {
+  AccessReceiptAnswer,
+  ApiKeyCreated,
+  ApiKeys,
+  MemberAnswer,
+  Members,
+  Ok,
+  TenantAnswer,
+} from '@service-runs/contracts';
+import type { FastifyReply } from 'fastify';
+import { MemberAccess, OwnerAccess, TenantActor } from '../auth';
+import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
+import { IdPipe } from '../platform/http/id-pipe';
+import type { Actor } from '../platform/http/request-context';
+import { Answers } from '../platform/openapi/answers';
+import {
+  AccessReceiptAnswerBody,
+  ApiKeyCreatedBody,
+  ApiKeysBody,
+  MemberAnswerBody,
+  MembersBody,
+  TenantAnswerBody,
+} from './dto/tenant.body';
+import { ChangeMemberBody, CreateApiKeyBody, ReceiptQuery, UpdateTenantBody } from './dto/tenant.input';
+import { receiptCsv } from './tenant.mapper';
+import { TenantsService } from './tenants.service';
+
+const IndividualId = () => Param('individualId', new IdPipe('error.member.not_found'));
+
+@ApiTags('Organisations')
+@Controller('tenant')
+export class TenantController {
+  constructor(private readonly service: TenantsService) {}
+
+  @Get()
+  @MemberAccess()
+  @ApiOperation({ summary: 'The organisation: name, time zone, and the contact that invitees see' })
+  @Answers(200, TenantAnswerBody)
+  get(@TenantActor() actor: Actor): Promise<TenantAnswer> {
+    return this.service.get(actor);
+  }
+
+  @Patch()
+  @OwnerAccess()
+  @ApiOperation({ summary: 'Change what is given; the rest stays' })
+  @Answers(200, TenantAnswerBody, ['error.validation', 'error.auth.role_required'])
+  update(@TenantActor() actor: Actor, @Body() body: UpdateTenantBody): Promise<TenantAnswer> {
+    return this.service.update(actor, body);
+  }
+
+  @Get('members')
+  @MemberAccess()
+  @ApiTags('Members')
+  @ApiOperation({ summary: 'Who belongs to the organisation' })
+  @Answers(200, MembersBody)
+  members(@TenantActor() actor: Actor): Promise<Members> {
+    return this.service.members(actor);
+  }
+
+  @Patch('members/:individualId')
+  @OwnerAccess()
+  @ApiTags('Members')
+  @ApiOperation({ summary: "Change a member's role" })
+  @Answers(200, MemberAnswerBody, [
+    'error.validation',
+    'error.auth.role_required',
+    'error.member.not_found',
+    'error.member.last_owner',
+  ])
+  changeRole(
+    @TenantActor() actor: Actor,
+    @IndividualId() individualId: string,
+    @Body() { role }: ChangeMemberBody,
+  ): Promise<MemberAnswer> {
+    return this.service.changeRole(actor, individualId, role);
+  }
+
+  @Delete('members/:individualId')
+  @OwnerAccess()
+  @ApiTags('Members')
+  @ApiOperation({
+    summary: 'Take a member out, with the API keys that they made',
+    description: 'Out on the next request.',
+  })
+  @Answers(200, undefined, ['error.auth.role_required', 'error.member.not_found', 'error.member.last_owner'])
+  async removeMember(@TenantActor() actor: Actor, @IndividualId() individualId: string): Promise<Ok> {
+    await this.service.removeMember(actor, individualId);
+    return { ok: true };
+  }
+
+  @Get('api-keys')
+  @OwnerAccess()
+  @ApiTags('API keys')
+  @ApiOperation({ summary: 'The keys, without their secrets' })
+  @Answers(200, ApiKeysBody, ['error.auth.role_required'])
+  apiKeys(@TenantActor() actor: Actor): Promise<ApiKeys> {
+    return this.service.apiKeys(actor);
+  }
+
+  @Post('api-keys')
+  @OwnerAccess()
+  @IdempotencyKeyHeader
+  @ApiTags('API keys')
+  @ApiOperation({
+    summary: 'Make a key',
+    description: 'It is shown this once. It stops when its maker is no longer a member.',
+  })
+  @Answers(201, ApiKeyCreatedBody, ['error.validation', 'error.auth.role_required'])
+  createApiKey(
+    @TenantActor() actor: Actor,
+    @Body() body: CreateApiKeyBody,
+    @Repeatable() call: RepeatableCall | null,
+  ): Promise<ApiKeyCreated> {
+    return this.service.createApiKey(actor, body, call);
+  }
+
+  @Delete('api-keys/:id')
+  @OwnerAccess()
+  @ApiTags('API keys')
+  @ApiOperation({ summary: 'Delete a key, with effect on the next request' })
+  @Answers(200, undefined, ['error.auth.role_required', 'error.api_key.not_found'])
+  async deleteApiKey(
+    @TenantActor() actor: Actor,
+    @Param('id', new IdPipe('error.api_key.not_found')) id: string,
+  ): Promise<Ok> {
+    await this.service.deleteApiKey(actor, id);
+    return { ok: true };
+  }
+
+  @Get('runs/:id/access-receipt')
+  @OwnerAccess()
+  @ApiProduces('application/json', 'text/csv')
+  @ApiOperation({
+    summary: 'Who had access to a run, when, given and ended by whom and why',
+    description: 'As CSV with `format=csv`.',
+  })
+  @Answers(200, AccessReceiptAnswerBody, ['error.validation', 'error.auth.role_required', 'error.run.not_found'])
+  async receipt(
+    @TenantActor() actor: Actor,
+    @Param('id', new IdPipe('error.run.not_found')) runId: string,
+    @Query() { individual, format }: ReceiptQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccessReceiptAnswer | string> {
+    const receipt = await this.service.receipt(actor, runId, individual);
+    if (format !== 'csv') {
+      return { ok: true, receipt };
+    }
+    void reply.headers({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="access-receipt-${runId}.csv"`,
+    });
+    return receiptCsv(receipt);
+  }
+}
