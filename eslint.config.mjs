@@ -12,15 +12,20 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['scope:copy', 'scope:contracts'],
     allowedExternalImports: ['fast-check'],
   },
-  { sourceTag: 'scope:ui', onlyDependOnLibsWithTags: ['scope:ui', 'scope:copy', 'scope:contracts'] },
+  {
+    sourceTag: 'scope:time',
+    onlyDependOnLibsWithTags: ['scope:time', 'scope:copy', 'scope:contracts'],
+    allowedExternalImports: ['fast-check'],
+  },
+  { sourceTag: 'scope:ui', onlyDependOnLibsWithTags: ['scope:ui', 'scope:time', 'scope:copy', 'scope:contracts'] },
   {
     sourceTag: 'scope:api',
-    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy'],
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy', 'scope:time'],
     bannedExternalImports: ['@angular/*'],
   },
   {
     sourceTag: 'scope:web',
-    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy', 'scope:ui'],
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy', 'scope:time', 'scope:ui'],
     bannedExternalImports: ['@nestjs/*', 'fastify', 'pg', 'typeorm', 'class-validator'],
   },
   { sourceTag: 'scope:web-e2e', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy'] },

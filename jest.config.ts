@@ -6,6 +6,7 @@ const paths = {
   '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
   '^@service-runs/copy/console$': '<rootDir>/libs/copy/src/console.ts',
   '^@service-runs/copy/portal$': '<rootDir>/libs/copy/src/portal.ts',
+  '^@service-runs/time$': '<rootDir>/libs/time/src/index.ts',
   '^@service-runs/ui$': '<rootDir>/libs/ui/src/index.ts',
   '^@service-runs/ui/dialog$': '<rootDir>/libs/ui/src/dialog/index.ts',
 };
@@ -53,6 +54,7 @@ const config: Config = {
   projects: [
     node('contracts', ['<rootDir>/libs/contracts/src/**/*.spec.ts']),
     node('copy', ['<rootDir>/libs/copy/src/**/*.spec.ts']),
+    node('time', ['<rootDir>/libs/time/src/**/*.spec.ts']),
     node('tools', ['<rootDir>/tools/**/*.spec.ts'], onDatabase),
     node('api-unit', ['<rootDir>/apps/api/src/**/*.spec.ts'], { setupFiles: ['reflect-metadata'] }),
     node('api-medium', ['<rootDir>/apps/api/test/medium/**/*.spec.ts'], {

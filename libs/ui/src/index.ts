@@ -19,5 +19,4 @@ export { ErrorState } from './states/error-state';
 export { DESCRIBE_FAILURE, type FailureWords } from './states/failure-words';
 export { FormFailure } from './states/form-failure';
 export { LoadingLines } from './states/loading-lines';
-export * from './time/format';
-export * from './time/zone';
+export * from '@service-runs/time';
