@@ -12,8 +12,10 @@ const LIST = statement(
   `SELECT * FROM list_run_invitations(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`,
 );
 const GET = statement('get_run_invitation', `SELECT * FROM get_run_invitation(${TENANT_ACTOR}, $7, $8)`);
-const ENTER = statement('enter_as_tenant', `SELECT tenant_id, individual_id FROM enter_as_tenant(${TENANT_ACTOR})`);
-const SERVICE_MODE = statement('enter_service_mode', 'SELECT enter_service_mode()');
+const ENTER = statement(
+  'enter_service_as_tenant',
+  `SELECT tenant_id, individual_id FROM enter_service_as_tenant(${TENANT_ACTOR})`,
+);
 const PREPARE = statement('prepare_invitations', `SELECT * FROM prepare_invitations(${TENANT_ACTOR}, $7, $8, $9)`);
 const ISSUE = statement(
   'issue_invitations',
@@ -135,7 +137,6 @@ export class InvitationRepository {
 
   private async enter(query: Query, actor: Actor): Promise<Maker & { tenantId: string }> {
     const [entered] = await query<{ tenant_id: string; individual_id: string }>(ENTER, tenantActor(actor));
-    await query(SERVICE_MODE, []);
     return {
       tenantId: entered?.tenant_id as string,
       individualId: entered?.individual_id as string,

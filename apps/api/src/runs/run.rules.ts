@@ -58,16 +58,20 @@ export function changedFields(before: RunFields, changes: UpdateRunInput): (keyo
 
 const SCHEDULE: readonly (keyof RunFields)[] = ['starts_at', 'ends_at', 'time_zone'];
 
+/** Whether what has changed moves the run to another day or time. */
+export function isRescheduled(changed: (keyof RunFields)[]): boolean {
+  return changed.some((key) => SCHEDULE.includes(key));
+}
+
 /** How the trail tells of an edit: moving the run is one thing, everything else another. Values of free text stay out. */
 export function editEvents(
   before: RunFields,
   after: RunFields,
   changed: (keyof RunFields)[],
 ): { action: 'run.rescheduled' | 'run.edited'; detail: ActivityDetail }[] {
-  const moved = changed.some((key) => SCHEDULE.includes(key));
   const rest = changed.filter((key) => !SCHEDULE.includes(key));
   return [
-    ...(moved
+    ...(isRescheduled(changed)
       ? [
           {
             action: 'run.rescheduled' as const,

@@ -10,6 +10,7 @@ import {
   type RunStatus,
 } from '@service-runs/contracts';
 import { recordRunEvent } from '../audit';
+import { tellMoved, tellRescheduled } from '../notifications';
 import { Database, type Tx } from '../platform/database';
 import { ApiError } from '../platform/errors/api-error';
 import { requireMatch } from '../platform/http/etag';
@@ -24,6 +25,7 @@ import {
   changedFields,
   editEvents,
   emptiedAsNone,
+  isRescheduled,
   requireOrderedWindow,
   requireTransition,
   type RunFields,
@@ -69,7 +71,7 @@ export class RunsService {
 
   update(actor: Actor, runId: string, given: UpdateRunBody, ifMatch: string | undefined): Promise<Run> {
     const body = emptiedAsNone(given);
-    return this.database.run(actor, async (tx) => {
+    return this.database.runInServiceMode(actor, async (tx) => {
       const run = await this.runs.lock(tx, runId);
       requireMatch(ifMatch, run.version);
       const before = toFields(run);
@@ -91,18 +93,23 @@ export class RunsService {
         for (const { action, detail } of editEvents(before, after, changed)) {
           await recordRunEvent(tx, runId, action, detail);
         }
+        // A draft tells nobody.
+        if (run.status !== 'draft' && isRescheduled(changed)) {
+          await tellRescheduled(tx, { id: runId, name: after.name }, before, after);
+        }
       }
       return toRun(await this.runs.describe(tx, runId));
     });
   }
 
   transition(actor: Actor, runId: string, to: RunStatus, ifMatch: string | undefined): Promise<Run> {
-    return this.database.run(actor, async (tx) => {
+    return this.database.runInServiceMode(actor, async (tx) => {
       const run = await this.runs.lock(tx, runId);
       requireMatch(ifMatch, run.version);
       requireTransition(run.status, to);
       await this.runs.update(tx, run, { status: to });
       await recordRunEvent(tx, runId, 'run.status_changed', { from: run.status, to });
+      await tellMoved(tx, run, to, toFields(run));
       return toRun(await this.runs.describe(tx, runId));
     });
   }

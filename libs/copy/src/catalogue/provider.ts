@@ -161,6 +161,8 @@ export const provider = {
   'provider.move.nobody': 'Nobody outside your organisation has access to it.',
   'provider.move.seen.one': 'The 1 person with access sees that.',
   'provider.move.seen.other': 'The {count} people with access see that.',
+  'provider.move.told.one': 'The 1 person with access is told.',
+  'provider.move.told.other': 'The {count} people with access are told.',
 
   'provider.people.title': 'Stakeholders and invitations',
   'provider.people.tally.sent': '{count} sent',

@@ -29,6 +29,11 @@ const icons: [PlainCopyKey, IconName][] = [
   ['notification.claimed.title', 'check'],
   ['notification.invite_claimed.title', 'shared'],
   ['notification.revoked.title', 'block'],
+  ['notification.request.title', 'inbox'],
+  ['notification.run.rescheduled.title', 'swap'],
+  ['notification.run.started.title', 'run'],
+  ['notification.run.completed.title', 'check'],
+  ['notification.run.cancelled.title', 'close'],
 ];
 
 /** By day, in the order that they come in: newest first. */

@@ -99,7 +99,7 @@ function consequence(run: Run, to: Move, portals: number): string {
   sentences.push(
     run.active_stakeholders === 0
       ? service('provider.move.nobody')
-      : service.count('provider.move.seen', run.active_stakeholders),
+      : service.count(to === 'scheduled' ? 'provider.move.seen' : 'provider.move.told', run.active_stakeholders),
   );
   return sentences.join(' ');
 }

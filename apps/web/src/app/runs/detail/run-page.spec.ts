@@ -109,7 +109,7 @@ describe('the page of a run', () => {
   it('says what a move does before it is made, then makes it from the version that was read', async () => {
     await open();
     await press('Start run');
-    expect(part('[role=alertdialog]')).toContain('cannot go back to scheduled. The 1 person with access sees that.');
+    expect(part('[role=alertdialog]')).toContain('cannot go back to scheduled. The 1 person with access is told.');
     expect(part('[data-safe]')).toBe('Leave as scheduled');
     expect(api.move).not.toHaveBeenCalled();
     api.move.mockResolvedValue(run({ status: 'in_progress', version: 4 }));
@@ -252,7 +252,8 @@ describe('the page of a run', () => {
       await open(detail({ status }, live));
       await press(move);
       const asked = part('[role=alertdialog]');
-      expect(asked).toContain('The 1 person with access sees that.');
+      const told = move === 'Schedule run' ? 'sees that' : 'is told';
+      expect(asked).toContain(`The 1 person with access ${told}.`);
       if (says) expect(asked).toContain(says);
       else expect(asked).not.toContain('portal');
     });
