@@ -24,6 +24,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await loadDemoData({ environment, settings, close: () => database.drop() }, console.log);
     const api = await startApi(environment, settings);
     process.env['BASE_URL'] = api.address;
+    process.env['ADMIN_DATABASE_URL'] = database.adminUrl;
     return async () => {
       await api.stop();
       await cluster.stop();

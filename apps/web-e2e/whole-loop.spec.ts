@@ -1,15 +1,23 @@
-import { tag, stranger } from './support/api.ts';
+// What the product is for, from the first sign-up to access that is taken back: one story, on the pages alone.
+import { register, stranger, tag } from './support/api.ts';
 import { expectWellMade } from './support/checks.ts';
+import { confirmAddress } from './support/database.ts';
 import { clipboard, createAccountOn, masked, openNotify, paste, trackingRow } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
-test('a provider plans a run, invites two people, and takes one person’s access back and gives it again', async ({
+/** Two portals of the demo data. */
+const PORTAL = { slug: 'bamfield-community', name: 'Bamfield community' };
+const OTHER_PORTAL = 'West coast services';
+
+test('a run is planned, published, asked for, shared, moved, and one person’s access taken back and given again', async ({
   arrive,
+  enter,
 }) => {
-  test.slow();
+  test.setTimeout(240_000);
   const dana = stranger('Dana Whitford');
   const june = stranger('June Frank');
   const harold = stranger('Harold Ostrom');
+  const elin = stranger('Elin Castellano');
   const run = `Septic pump-out, Bamfield west side ${tag()}`;
   const office = await arrive();
   const link = { june: '', harold: '' };
@@ -28,6 +36,29 @@ test('a provider plans a run, invites two people, and takes one person’s acces
     await expect(office.getByRole('heading', { name: 'No service runs yet' })).toBeVisible();
   });
 
+  const wes = await register('Wes Tran');
+  await confirmAddress(wes);
+  await test.step('and invites a colleague, who joins', async () => {
+    await office.goto('/app/settings/members');
+    await office.getByRole('button', { name: 'Invite a colleague' }).click();
+    const dialog = office.getByRole('dialog', { name: 'Invite a colleague' });
+    await dialog.getByLabel('Email', { exact: true }).fill(wes.email);
+    await dialog.getByRole('button', { name: 'Create invitation' }).click();
+    const made = office.getByRole('dialog', { name: 'Invitation link' });
+    await made.getByRole('button', { name: 'Copy' }).click();
+    await expect(made.getByRole('button', { name: 'Copied' })).toBeVisible();
+    const desk = await enter(wes, new URL(await clipboard(office)).pathname);
+    await expect(
+      desk.getByRole('heading', { name: "You've been invited to join Barkley Septic & Fuel" }),
+    ).toBeVisible();
+    await desk.getByRole('button', { name: 'Claim access' }).click();
+    await expect(desk.getByRole('heading', { name: 'My Runs' })).toBeVisible();
+    await made.getByRole('button', { name: 'Done' }).click();
+    await office.reload();
+    await expect(office.getByRole('listitem').filter({ hasText: 'Wes Tran' })).toContainText('Staff');
+    await office.goto('/app/provider/runs');
+  });
+
   await test.step('creates a run with a day, a window, a zone and a mode', async () => {
     await office.getByRole('link', { name: 'New run' }).click();
     await office.getByLabel('Name', { exact: true }).fill(run);
@@ -36,14 +67,56 @@ test('a provider plans a run, invites two people, and takes one person’s acces
     await office.getByLabel('End time').fill('17:00');
     await office.getByLabel('Time zone').selectOption('Vancouver');
     await office.getByLabel('Zone', { exact: true }).fill('Bamfield');
-    await office.getByRole('radio', { name: 'Targeted' }).check();
+    await office.getByRole('radio', { name: 'Open' }).check();
     await expectWellMade(office);
     await office.getByRole('button', { name: 'Create run' }).click();
     await expect(office.getByRole('heading', { name: run, level: 1 })).toBeVisible();
     await expect(office.getByText('Thu 13 March 2031')).toBeVisible();
     await expect(office.getByText('09:00–17:00')).toBeVisible();
-    await expect(office.getByRole('list', { name: 'Facts' })).toHaveText(/Bamfield.*Targeted.*Not published/);
+    await expect(office.getByRole('list', { name: 'Facts' })).toHaveText(/Bamfield.*Open.*Not published/);
     runPath = new URL(office.url()).pathname;
+    await office.getByRole('button', { name: 'Schedule run' }).click();
+    await office.getByRole('alertdialog').getByRole('button', { name: 'Schedule run' }).click();
+    await expect(office.getByRole('button', { name: 'Start run' })).toBeVisible();
+  });
+
+  await test.step('publishes it on two portals', async () => {
+    await office.getByRole('button', { name: 'Publish to Portals' }).click();
+    const dialog = office.getByRole('dialog', { name: 'Publish to Portals' });
+    await dialog.getByRole('checkbox', { name: PORTAL.name }).check();
+    await dialog.getByRole('checkbox', { name: OTHER_PORTAL }).check();
+    await expect(dialog.getByText('2 portals chosen')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(office.getByText('Published on 2 portals. Nobody was notified.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await expect(office.getByRole('list', { name: 'Facts' })).toHaveText(/Bamfield.*Open.*Published/);
+  });
+
+  await test.step('somebody finds it on a portal, and asks for a reservation', async () => {
+    const visitor = await arrive({ phone: true });
+    await visitor.goto(`/p/${PORTAL.slug}`);
+    await visitor.getByRole('link', { name: run }).click();
+    await expect(visitor.getByRole('heading', { name: run, level: 1 })).toBeVisible();
+    await visitor.getByLabel('Your name').fill(elin.name);
+    await visitor.getByLabel('Email', { exact: true }).fill(elin.email);
+    await visitor.getByLabel('What do you need?').fill('Tank is near full, lid under the deck stairs.');
+    await visitor.getByRole('button', { name: 'Send request' }).click();
+    await expect(visitor.getByRole('heading', { name: 'Your request is sent' })).toBeVisible();
+    await expectWellMade(visitor);
+  });
+
+  await test.step('it lands in the inbox, is accepted, and attached to the run', async () => {
+    await office.goto('/app/provider/inbox');
+    await office.getByRole('link', { name: elin.name }).click();
+    await office.getByRole('button', { name: 'Accept request' }).click();
+    await expect(office.getByText(`The request from ${elin.name} is accepted.`)).toBeVisible();
+    await office.goto(runPath);
+    await office.getByRole('button', { name: 'Attach Requests' }).click();
+    const dialog = office.getByRole('dialog', { name: 'Attach Requests' });
+    await dialog.getByRole('checkbox', { name: elin.name }).check();
+    await dialog.getByRole('button', { name: 'Attach', exact: true }).click();
+    await expect(office.getByText('1 request is attached.')).toBeVisible();
+    await expect(office.getByRole('region', { name: 'Requests' })).toContainText(elin.name);
   });
 
   await test.step('pastes addresses, of which a bad one is named and keeps the others from being sent', async () => {
@@ -99,7 +172,7 @@ test('a provider plans a run, invites two people, and takes one person’s acces
     const shown = await phone.evaluate(() => document.body.innerText);
     expect(shown.replace(/\s+/g, ' ').trim()).toMatch(/^Invitation from Barkley Septic & Fuel You've been invited/);
     const page = phone.getByRole('main');
-    for (const text of ['Read-only', 'Viewed', 'Targeted', run, 'Thu 13 March 2031', '09:00–17:00', 'Bamfield']) {
+    for (const text of ['Read-only', 'Viewed', 'Open', run, 'Thu 13 March 2031', '09:00–17:00', 'Bamfield']) {
       await expect(page.getByText(text, { exact: true })).toBeVisible();
     }
     await expect(page.getByText('The truck is on the 07:30 barge.')).toBeVisible();
@@ -129,7 +202,7 @@ test('a provider plans a run, invites two people, and takes one person’s acces
 
   await test.step('the provider’s bell and tracking tell of it', async () => {
     await office.reload();
-    const bell = office.getByRole('link', { name: 'Notifications, 1 unread' });
+    const bell = office.getByRole('link', { name: 'Notifications, 2 unread' });
     await expect(bell).toBeVisible();
     const dialog = await openNotify(office);
     await expect(trackingRow(dialog, 'June Frank')).toContainText('Claimed');
@@ -141,7 +214,7 @@ test('a provider plans a run, invites two people, and takes one person’s acces
     await expectWellMade(office);
     await told.getByRole('link', { name: 'Invitation claimed' }).click();
     await expect(office).toHaveURL(new RegExp(`${runPath}$`));
-    await expect(office.getByRole('link', { name: 'Notifications, none unread' })).toBeVisible();
+    await expect(office.getByRole('link', { name: 'Notifications, 1 unread' })).toBeVisible();
   });
 
   await test.step('the invitee’s notification leads to the run', async () => {
@@ -161,6 +234,25 @@ test('a provider plans a run, invites two people, and takes one person’s acces
     await other.getByRole('button', { name: 'Claim access' }).click();
     await expect(other).toHaveURL(view);
     await expect(other.getByRole('heading', { name: run, level: 1 })).toBeVisible();
+  });
+
+  await test.step('the run moves to another day, and both are told', async () => {
+    await office.goto(runPath);
+    await office.getByRole('link', { name: 'Edit', exact: true }).click();
+    await office.getByLabel('Start date').fill('2031-03-14');
+    await office.getByLabel('End date').fill('2031-03-14');
+    await office.getByRole('button', { name: 'Save' }).click();
+    await expect(office.getByText('Fri 14 March 2031')).toBeVisible();
+    for (const page of [phone, other]) {
+      await page.goto('/app/notifications');
+      const told = page.getByRole('listitem').filter({ hasText: 'Run moved' });
+      await expect(told).toContainText(
+        `"${run}" was Thu 13 March 2031 09:00–17:00. It is now Fri 14 March 2031 09:00–17:00, Vancouver time.`,
+      );
+      await told.getByRole('link', { name: 'Run moved' }).click();
+      await expect(page).toHaveURL(view);
+      await expect(page.getByText('Fri 14 March 2031')).toBeVisible();
+    }
   });
 
   await test.step('the provider revokes the first one, saying why', async () => {
