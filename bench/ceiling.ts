@@ -5,12 +5,14 @@ import Fastify, { type FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
 import { tokenHash } from '../apps/api/src/invitations/link-token.ts';
+import { linkKeyId } from '../apps/api/src/platform/config/link-keys.ts';
 
-const { APP_DATABASE_URL, JWT_SECRET = '', PORT, DATABASE_POOL } = process.env;
+const { APP_DATABASE_URL, JWT_SECRET = '', LINK_SECRET = '', PORT, DATABASE_POOL } = process.env;
 pg.types.setTypeParser(1184, (text) => `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`);
 pg.types.setTypeParser(1114, (text) => text);
 const pool = new pg.Pool({ connectionString: APP_DATABASE_URL, max: Number(DATABASE_POOL) });
 const key = createSecretKey(Buffer.from(JWT_SECRET));
+const linkKeyIds = [linkKeyId(LINK_SECRET)];
 const app = Fastify();
 
 const START = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
@@ -71,7 +73,11 @@ app.get('/api/notifications', async (request) => {
 app.get<{ Params: { token: string } }>('/api/i/:token', async (request) => ({
   ok: true,
   invitation: (
-    await query('open', 'SELECT * FROM open_invitation($1, $2)', [tokenHash(request.params.token), true])
+    await query('open', 'SELECT * FROM open_invitation(live_link($1, $2), $3)', [
+      tokenHash(request.params.token),
+      linkKeyIds,
+      true,
+    ])
   )[0],
 }));
 

@@ -2,7 +2,8 @@
 import { createHash, createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
-import { deriveToken, linkKeyId, tokenHash } from '../apps/api/src/invitations/link-token.ts';
+import { deriveToken, tokenHash } from '../apps/api/src/invitations/link-token.ts';
+import { linkKeyId } from '../apps/api/src/platform/config/link-keys.ts';
 
 export interface Seeded {
   /** A signed-in owner of the tenant. */

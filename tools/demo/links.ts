@@ -1,6 +1,7 @@
 // Links are kept nowhere: the ones to try are derived again, for as long as nobody has used or revoked them.
 import pg from 'pg';
-import { deriveToken, linkKeyId } from '../../apps/api/src/invitations/link-token.ts';
+import { deriveToken } from '../../apps/api/src/invitations/link-token.ts';
+import { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
 import type { Settings } from '../../apps/api/src/platform/config/settings.ts';
 import type { DemoLink } from '../lib/demo.ts';
 import { demoId } from './ids.ts';

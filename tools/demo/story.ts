@@ -3,7 +3,8 @@
 import type { ActivityAction, MarketMode, RunStatus } from '../../libs/contracts/src/vocabulary.ts';
 import { label } from '../../libs/copy/src/catalogue/label.ts';
 import { notification } from '../../libs/copy/src/catalogue/notification.ts';
-import { deriveToken, linkKeyId, tokenHash } from '../../apps/api/src/invitations/link-token.ts';
+import { deriveToken, tokenHash } from '../../apps/api/src/invitations/link-token.ts';
+import { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
 import { HOME_ZONE, type Clock } from './clock.ts';
 import { demoId } from './ids.ts';
 import { accounts, type Account } from './people.ts';

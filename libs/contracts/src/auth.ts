@@ -19,6 +19,12 @@ export interface ChangePasswordInput {
   password: string;
 }
 
+export interface ResetPasswordInput {
+  /** What stands behind `#` in the one-time link. */
+  token: string;
+  password: string;
+}
+
 export interface UpdateMeInput {
   display_name?: string;
 }

@@ -8,6 +8,7 @@ export const apiPaths = {
   logout: '/api/auth/logout',
   me: '/api/auth/me',
   changePassword: '/api/auth/change-password',
+  resetPassword: '/api/auth/reset-password',
   tenants: '/api/tenants',
   providerRuns: '/api/provider/runs',
   providerRunCounts: '/api/provider/runs/counts',
@@ -58,6 +59,8 @@ export const apiPaths = {
 export const appPaths = {
   home: '/app',
   claim: (token: string) => `/i/${token}`,
+  /** The token stands behind `#`, which a browser sends nowhere: it is in no log and no referrer. */
+  resetPassword: (token: string) => `/reset-password#${token}`,
   providerRuns: '/app/provider/runs',
   providerRun: (runId: Id) => `/app/provider/runs/${runId}`,
   runView: (runId: Id) => `/app/runs/${runId}/view`,

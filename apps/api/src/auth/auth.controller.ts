@@ -8,7 +8,7 @@ import { Public, PublicOrSignedIn, SignedIn } from './access';
 import { Person } from './actor';
 import { AuthService, type WithRefreshToken } from './auth.service';
 import { MeBody, RefreshedBody, SignedInBody } from './dto/auth.body';
-import { ChangePasswordBody, LoginBody, RegisterBody, UpdateMeBody } from './dto/auth.input';
+import { ChangePasswordBody, LoginBody, RegisterBody, ResetPasswordBody, UpdateMeBody } from './dto/auth.input';
 import { RateLimited } from './rate-limit';
 import { OwnOriginGuard, RefreshCookie } from './refresh-cookie';
 
@@ -91,6 +91,21 @@ export class AuthController {
   @Answers(200, undefined, ['error.validation', 'error.auth.invalid_credentials'])
   async changePassword(@Person() actor: SignedInActor, @Body() body: ChangePasswordBody): Promise<Ok> {
     await this.service.changePassword(actor, body);
+    return { ok: true };
+  }
+
+  @Post('reset-password')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('password')
+  @ApiOperation({
+    summary: 'Set a password by the token of a one-time link',
+    description:
+      'Every session of the person ends. The link has come by a way that proves the address, which counts as proven.',
+  })
+  @Answers(200, undefined, ['error.validation', 'error.auth.invalid_token'])
+  async resetPassword(@Body() body: ResetPasswordBody): Promise<Ok> {
+    await this.service.resetPassword(body);
     return { ok: true };
   }
 

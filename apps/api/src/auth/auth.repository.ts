@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Individual, Membership } from '@service-runs/contracts';
+import { service } from '@service-runs/copy';
 import { Database, statement } from '../platform/database';
 import type { SignedInActor } from '../platform/http/request-context';
+import type { OneTimePurpose } from './secret-token';
 
 const REGISTER = statement('register_individual', 'SELECT register_individual($1, $2, $3) AS id');
 const FIND_CREDENTIALS = statement('find_credentials', 'SELECT * FROM find_credentials($1)');
@@ -14,7 +16,12 @@ const RENAME = statement('rename_individual', 'SELECT * FROM rename_individual($
 const LIST_MEMBERSHIPS = statement('list_memberships', 'SELECT * FROM list_memberships($1, $2)');
 const OWN_HASH = statement('get_own_password_hash', 'SELECT get_own_password_hash($1, $2) AS password_hash');
 const CHANGE_PASSWORD = statement('change_password', 'SELECT change_password($1, $2, $3, $4) AS changed');
-const LINK_IS_LIVE = statement('invitation_is_live', 'SELECT EXISTS (SELECT FROM open_invitation($1, false)) AS live');
+const LINK_IS_LIVE = statement(
+  'invitation_is_live',
+  'SELECT EXISTS (SELECT FROM open_invitation(live_link($1, $2), false)) AS live',
+);
+const FIND_ONE_TIME_TOKEN = statement('find_one_time_token', 'SELECT * FROM find_one_time_token($1, $2)');
+const RESET_PASSWORD = statement('reset_password', 'SELECT reset_password($1, $2, $3, $4, $5) AS reset');
 
 export interface Credentials {
   id: string;
@@ -86,8 +93,31 @@ export class AuthRepository {
     ).changed;
   }
 
-  async invitationIsLive(tokenHash: Buffer): Promise<boolean> {
-    return one(await this.database.query<{ live: boolean }>(LINK_IS_LIVE, [tokenHash])).live;
+  /** Undefined for one that is unknown, used or past its time. */
+  async findOneTimeToken(
+    purpose: OneTimePurpose,
+    hash: Buffer,
+  ): Promise<{ individual_id: string; email: string } | undefined> {
+    return (
+      await this.database.service<{ individual_id: string; email: string }>(FIND_ONE_TIME_TOKEN, [purpose, hash])
+    )[0];
+  }
+
+  /** Proves the address and ends every session as well. False for a token that is no longer good. */
+  async resetPassword(tokenHash: Buffer, passwordHash: string): Promise<boolean> {
+    return one(
+      await this.database.service<{ reset: boolean }>(RESET_PASSWORD, [
+        tokenHash,
+        passwordHash,
+        service('notification.invited.title'),
+        service('notification.invited.body'),
+        service('notification.invited_member.body'),
+      ]),
+    ).reset;
+  }
+
+  async invitationIsLive(tokenHash: Buffer, keyIds: readonly string[]): Promise<boolean> {
+    return one(await this.database.query<{ live: boolean }>(LINK_IS_LIVE, [tokenHash, keyIds])).live;
   }
 }
 

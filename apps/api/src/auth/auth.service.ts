@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessToken, Individual, Me, Refreshed, SignedIn } from '@service-runs/contracts';
+import { linkKeyId } from '../platform/config/link-keys';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 import { ApiError, invalid } from '../platform/errors/api-error';
@@ -8,9 +8,10 @@ import { toApiError } from '../platform/errors/to-api-error';
 import type { SignedInActor } from '../platform/http/request-context';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import { AuthRepository } from './auth.repository';
-import type { ChangePasswordBody, LoginBody, RegisterBody, UpdateMeBody } from './dto/auth.input';
+import type { ChangePasswordBody, LoginBody, RegisterBody, ResetPasswordBody, UpdateMeBody } from './dto/auth.input';
 import { hashPassword, passwordMatches, passwordWeakness } from './passwords';
 import { RateLimits } from './rate-limit';
+import { hashOf, newToken } from './secret-token';
 
 /** An answer together with the refresh token that goes into the cookie, and nowhere else. */
 export interface WithRefreshToken<Answer> {
@@ -51,7 +52,7 @@ export class AuthService {
   }
 
   async refresh(refreshToken: string | undefined): Promise<WithRefreshToken<Refreshed>> {
-    const next = newRefreshToken();
+    const next = newToken();
     const session = refreshToken && (await this.repository.rotate(hashOf(refreshToken), hashOf(next)));
     if (!session) {
       throw new ApiError('error.auth.required');
@@ -102,8 +103,23 @@ export class AuthService {
     }
   }
 
+  /** @throws ApiError `error.auth.invalid_token` for every token that is not good, whatever it suffers from */
+  async resetPassword({ token, password }: ResetPasswordBody): Promise<void> {
+    const hash = hashOf(token);
+    const person = await this.repository.findOneTimeToken('reset_password', hash);
+    if (person === undefined) {
+      throw new ApiError('error.auth.invalid_token');
+    }
+    refuseWeak(password, person.email);
+    if (!(await this.repository.resetPassword(hash, await hashPassword(password)))) {
+      // Somebody else used it, or another one of this person, while the password was hashed.
+      throw new ApiError('error.auth.invalid_token');
+    }
+    await this.rateLimits.forgive('sign-in', person.email);
+  }
+
   private async signIn(individual: Individual): Promise<WithRefreshToken<SignedIn>> {
-    const refreshToken = newRefreshToken();
+    const refreshToken = newToken();
     const sessionId = await this.repository.openSession(individual.id, hashOf(refreshToken));
     return {
       refreshToken,
@@ -116,7 +132,9 @@ export class AuthService {
   }
 
   private async cameByLiveLink(token: string | undefined): Promise<boolean> {
-    return token !== undefined && this.repository.invitationIsLive(hashOf(token));
+    return (
+      token !== undefined && this.repository.invitationIsLive(hashOf(token), this.settings.linkKeys.map(linkKeyId))
+    );
   }
 }
 
@@ -125,13 +143,4 @@ function refuseWeak(password: string, email: string): void {
   if (weakness !== null) {
     throw invalid('password', 'common', weakness);
   }
-}
-
-/** 256 bits; only the hash is kept. */
-function newRefreshToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

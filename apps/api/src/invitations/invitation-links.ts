@@ -1,9 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { appPaths } from '@service-runs/contracts';
+import { linkKeyId } from '../platform/config/link-keys';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
-import { deriveToken, linkKeyId, type LinkPurpose } from './link-token';
+import { deriveToken, type LinkPurpose } from './link-token';
 
 /** What a link is derived from. The same three always give the same link; a new version gives a new one. */
 export interface LinkOrigin {
@@ -21,10 +22,13 @@ export class InvitationLinks {
   private readonly keys: ReadonlyMap<string, KeyObject>;
   /** The key that new links are made with. */
   readonly keyId: string;
+  /** Every key whose links still open. */
+  readonly keyIds: readonly string[];
 
   constructor(@Inject(SETTINGS) settings: Settings) {
     this.keys = new Map(settings.linkKeys.map((key) => [linkKeyId(key), createSecretKey(Buffer.from(key, 'utf8'))]));
     this.keyId = linkKeyId(settings.linkKeys[0] as string);
+    this.keyIds = [...this.keys.keys()];
   }
 
   /** Null where the key was taken out of LINK_SECRET: then the link is dead. */

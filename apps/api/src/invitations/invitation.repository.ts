@@ -37,8 +37,11 @@ const REVOKE_MEMBER = statement(
   'revoke_member_invitation',
   `SELECT * FROM revoke_member_invitation(${TENANT_ACTOR}, $7, $8)`,
 );
-const OPEN = statement('open_invitation', 'SELECT * FROM open_invitation($1, $2)');
-const CLAIM = statement('claim_invitation', 'SELECT * FROM claim_invitation($1, $2, $3, $4, $5, $6, $7)');
+const OPEN = statement('open_invitation', 'SELECT * FROM open_invitation(live_link($1, $2), $3)');
+const CLAIM = statement(
+  'claim_invitation',
+  'SELECT * FROM claim_invitation($1, $2, live_link($3, $4), $5, $6, $7, $8)',
+);
 
 /** Left in the notification's text for the database, which knows the run and the person, to fill in. */
 const RUN = '{run}';
@@ -230,15 +233,16 @@ export class InvitationRepository {
   }
 
   /** Undefined for every link that is dead, whatever it died of. `mark` writes down that it was opened. */
-  async open(hash: Buffer, mark: boolean): Promise<OpenedRow | undefined> {
-    return (await this.database.query<OpenedRow>(OPEN, [hash, mark]))[0];
+  async open(hash: Buffer, keyIds: readonly string[], mark: boolean): Promise<OpenedRow | undefined> {
+    return (await this.database.query<OpenedRow>(OPEN, [hash, keyIds, mark]))[0];
   }
 
-  async claim(actor: SignedInActor, hash: Buffer): Promise<ClaimedRow> {
+  async claim(actor: SignedInActor, hash: Buffer, keyIds: readonly string[]): Promise<ClaimedRow> {
     const [row] = await this.database.service<ClaimedRow>(CLAIM, [
       actor.individualId,
       actor.sessionId,
       hash,
+      keyIds,
       service('notification.claimed.title'),
       service('notification.claimed.body', { run: RUN }),
       service('notification.invite_claimed.title'),

@@ -133,7 +133,7 @@ export class InvitationsService {
 
   /** @throws ApiError `error.invite.invalid_or_expired` for every link that is dead, alike in words and work */
   async open(token: string, mark: boolean): Promise<PublicInvitationAnswer> {
-    const row = await this.invitations.open(tokenHash(token), mark);
+    const row = await this.invitations.open(tokenHash(token), this.links.keyIds, mark);
     if (row === undefined) {
       throw new ApiError('error.invite.invalid_or_expired');
     }
@@ -141,6 +141,6 @@ export class InvitationsService {
   }
 
   async claim(actor: SignedInActor, token: string): Promise<ClaimAnswer> {
-    return toClaimAnswer(await this.invitations.claim(actor, tokenHash(token)));
+    return toClaimAnswer(await this.invitations.claim(actor, tokenHash(token), this.links.keyIds));
   }
 }

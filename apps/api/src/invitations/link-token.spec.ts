@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import { deriveToken, linkKeyId, tokenHash } from './link-token';
+import { linkKeyId } from '../platform/config/link-keys';
+import { deriveToken, tokenHash } from './link-token';
 
 const KEY = 'the key of a pinned example, long enough';
 const ID = '0198c0de-0000-7000-8000-000000000001';

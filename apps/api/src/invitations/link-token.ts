@@ -16,11 +16,6 @@ export function deriveToken(
     .digest('hex');
 }
 
-/** Names a key of LINK_SECRET without telling anything of it. */
-export function linkKeyId(key: string): string {
-  return createHash('sha256').update(`service-runs/link-key-id/${key}`).digest('hex').slice(0, 8);
-}
-
 /** What the database finds a token by. Anything at all may be asked for: what is no token finds nothing, at the same pace. */
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();

@@ -6,6 +6,7 @@ import {
   createInvitation,
   createMemberInvitation,
   createNotification,
+  createOneTimeToken,
   createPerson,
   createPortal,
   createProvider,
@@ -64,6 +65,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'PATCH /api/auth/me': SIGNED_IN,
   'POST /api/auth/refresh': ANYONE,
   'POST /api/auth/register': [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
+  'POST /api/auth/reset-password': ANYONE,
   'GET /api/health/live': ANYONE,
   'GET /api/health/ready': ANYONE,
   'POST /api/i/:token/claim': [401, 403, 200, 403, 403, 403, 403, 403, 403, 401, 401, 401],
@@ -256,6 +258,8 @@ async function bodyFor(route: string, { invitee, run, portal, accepted }: Scene)
       return { email: invitee.email, password: PASSWORD };
     case 'POST /api/auth/change-password':
       return { current_password: PASSWORD, password: 'another lamp by the inlet' };
+    case 'POST /api/auth/reset-password':
+      return { token: await createOneTimeToken(api.admin, invitee), password: 'another lamp by the inlet' };
     case 'PATCH /api/auth/me':
       return { display_name: 'Renamed' };
     case 'POST /api/provider/runs':

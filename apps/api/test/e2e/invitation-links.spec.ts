@@ -199,6 +199,7 @@ describe('a link that is dead', () => {
       'opened and past its time': (await createInvitation(api.admin, run, { status: 'viewed', pastItsTime: true }))
         .token,
       'written down as expired': (await createInvitation(api.admin, run, { status: 'expired' })).token,
+      'made with a key that was taken out': (await createInvitation(api.admin, run, { keyId: 'ffffffff' })).token,
       'never mailed': live.mailToken,
       'in upper case': live.token.toUpperCase(),
       'cut short': live.token.slice(0, -1),

@@ -1,6 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InvitationsCreated, SignedIn } from '@service-runs/contracts';
-import { createApiKey, createPerson, createProvider, createRun, createSession, unique } from '../factories';
+import {
+  createApiKey,
+  createOneTimeToken,
+  createPerson,
+  createProvider,
+  createRun,
+  createSession,
+  unique,
+} from '../factories';
 import { AccessTokens } from '../../src/auth/access-tokens';
 import { Client, SITE, startApp } from '../support/api';
 import { useDatabase } from '../support/database';
@@ -90,7 +98,6 @@ it('no line holds a token, a key, a password, an address, a name or a text that 
   const { key } = await createApiKey(suite.admin, provider, provider.owner);
   const run = await createRun(suite.admin, provider, { name: `${mark} run`, serviceAddress: `${mark} address` });
   const person = await createPerson(suite.admin, { email: `invitee-${email}`, displayName: `${mark} person` });
-  const theirs = await signIn(person);
 
   const registered = await client.post<SignedIn>('/api/auth/register', {
     body: { email, password, display_name: `${mark} name` },
@@ -98,6 +105,11 @@ it('no line holds a token, a key, a password, an address, a name or a text that 
   const cookie = String(registered.headers.get('set-cookie')).split(';')[0] as string;
   const refreshed = await client.post<SignedIn>('/api/auth/refresh', { headers: { cookie } });
   await client.post('/api/auth/login', { body: { email, password: `${password}-wrong` } });
+  const oneTime = await createOneTimeToken(suite.admin, person);
+  for (const lamp of [`${mark} old lamp`, `${mark} new lamp`]) {
+    await client.post('/api/auth/reset-password', { body: { token: oneTime, password: lamp } });
+  }
+  const theirs = await signIn(person);
   const invited = await client.post<InvitationsCreated>(`/api/provider/runs/${run.id}/stakeholder-invites`, {
     token,
     body: { invitees: [{ email: person.email, name: `${mark} invitee`, message: `${mark} message` }] },
@@ -139,6 +151,7 @@ it('no line holds a token, a key, a password, an address, a name or a text that 
     key,
     token,
     theirs,
+    oneTime,
     cookie: cookie.split('=')[1] as string,
     access: registered.body.access_token,
     refreshed: refreshed.body.access_token,

@@ -26,6 +26,7 @@ describe('the routes of the API', () => {
       'PATCH /api/auth/me: signed-in',
       'POST /api/auth/refresh: public',
       'POST /api/auth/register: public',
+      'POST /api/auth/reset-password: public',
       'GET /api/health/live: public',
       'GET /api/health/ready: public',
       'POST /api/i/:token/claim: signed-in',

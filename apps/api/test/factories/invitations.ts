@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { InvitationStatus } from '@service-runs/contracts';
 import { testEnvironment } from '../support/cluster';
-import { deriveToken, linkKeyId, tokenHash } from '../../src/invitations/link-token';
+import { deriveToken, tokenHash } from '../../src/invitations/link-token';
+import { linkKeyId } from '../../src/platform/config/link-keys';
 import type { Person } from './people';
 import type { RunFixture } from './runs';
 import type { Tenant } from './tenants';
@@ -32,6 +33,8 @@ interface InvitationOptions {
   claimedBy?: Person;
   version?: number;
   mailed?: boolean;
+  /** Of the key that it claims to be made with. */
+  keyId?: string;
 }
 
 export function createInvitation(
@@ -89,7 +92,7 @@ async function insert(
       tokenHash(token),
       options.mailed ? tokenHash(mailToken) : null,
       version,
-      linkKeyId(LINK_KEY),
+      options.keyId ?? linkKeyId(LINK_KEY),
       options.pastItsTime ?? false,
       status,
       options.claimedBy?.id,

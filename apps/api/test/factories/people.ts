@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { hashOf, newToken, type OneTimePurpose } from '../../src/auth/secret-token';
 import { one, unique, type Queryable } from './queryable';
 
 export interface Person {
@@ -52,6 +53,21 @@ export async function createSession(
     ]);
   }
   return { individualId: person.id, sessionId: id };
+}
+
+/** A one-time token as the operator's command makes it. */
+export async function createOneTimeToken(
+  db: Queryable,
+  person: Pick<Person, 'id'>,
+  options: { purpose?: OneTimePurpose; used?: boolean; expired?: boolean } = {},
+): Promise<string> {
+  const token = newToken();
+  await db.query(
+    `INSERT INTO cc_one_time_tokens (individual_id, purpose, token_hash, expires_at, used_at)
+     VALUES ($1, $2, $3, now() + CASE WHEN $4 THEN '-1 second' ELSE '1 hour' END::interval, CASE WHEN $5 THEN now() END)`,
+    [person.id, options.purpose ?? 'reset_password', hashOf(token), options.expired ?? false, options.used ?? false],
+  );
+  return token;
 }
 
 /** For asking after somebody or something that is not there. */

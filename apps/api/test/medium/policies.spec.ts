@@ -7,6 +7,7 @@ import {
   createGrant,
   createInvitation,
   createNotification,
+  createOneTimeToken,
   createPerson,
   createPortal,
   createProvider,
@@ -42,6 +43,7 @@ const TABLES: Readonly<Record<string, Shown>> = {
   cc_invitations: { tenant: 'inviter_tenant_id = $1', individual: null, owner: 'inviter_tenant_id' },
   cc_n3_runs: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
   cc_notifications: { tenant: null, individual: 'recipient_individual_id = $1', owner: 'recipient_individual_id' },
+  cc_one_time_tokens: { tenant: null, individual: null, owner: 'individual_id' },
   cc_portals: { tenant: 'true OR $1 = $1', individual: null, owner: 'id' },
   cc_refresh_tokens: { tenant: null, individual: null, owner: 'session_id' },
   cc_run_portal_publications: { tenant: 'run_tenant_id = $1', individual: null, owner: 'run_tenant_id' },
@@ -59,7 +61,7 @@ const TABLES: Readonly<Record<string, Shown>> = {
 };
 
 /** Tables of which the request role is given nothing at all. */
-const CLOSED = ['cc_refresh_tokens', 'cc_sessions'];
+const CLOSED = ['cc_one_time_tokens', 'cc_refresh_tokens', 'cc_sessions'];
 
 /** Tables of which the request role may remove rows, its organisation's own. */
 const REMOVABLE = ['cc_api_keys'];
@@ -93,6 +95,7 @@ async function everything(): Promise<Side> {
   await createApiKey(admin, provider, provider.owner);
   const stakeholder = await createPerson(admin, { passwordHash: 'a hash' });
   await createSession(admin, stakeholder, { refreshToken: unique() });
+  await createOneTimeToken(admin, stakeholder);
   const invitation = await createInvitation(admin, run, {
     email: stakeholder.email,
     mailed: true,
@@ -394,6 +397,7 @@ describe('the request role', () => {
     ['cc_invitations', 'mail_token_hash'],
     ['cc_api_keys', 'key_hash'],
     ['cc_refresh_tokens', 'token_hash'],
+    ['cc_one_time_tokens', 'token_hash'],
   ])('cannot read %s.%s, not even of its own rows', async (table, column) => {
     const context = { tenant: a.provider.id, individual: a.stakeholder.id, serviceMode: 'on' };
     expect(await sqlStateOf(withContext(app, context, `SELECT ${column} FROM ${table}`))).toBe(
@@ -412,6 +416,7 @@ describe('the request role', () => {
       'cc_individuals',
       'cc_sessions',
       'cc_refresh_tokens',
+      'cc_one_time_tokens',
       'cc_api_keys',
       'cc_tenant_members',
       'cc_tenants',
@@ -457,6 +462,17 @@ describe('the request role', () => {
       `register_individual('a@people.example', 'A', 'hash')`,
       `open_session('${a.stakeholder.id}', '\\x00', 1)`,
       `rotate_refresh_token('\\x00', '\\x01', 1)`,
+      `issue_one_time_token('${a.stakeholder.id}', 'reset_password', '\\x00', 1)`,
+      `find_one_time_token('reset_password', '\\x00')`,
+      `use_one_time_token('reset_password', '\\x00')`,
+      `prove_address('${a.stakeholder.id}', '', '', '')`,
+      `reset_password('\\x00', 'hash', '', '', '')`,
+      `end_sessions('${a.stakeholder.id}', 'operator')`,
+      `insert_tenant('A', 'a', 'UTC', NULL, NULL)`,
+      `make_owner('${a.provider.id}', '${a.stakeholder.email}', 'A')`,
+      `unlink_portal('${a.provider.id}', '${unknownId()}', true)`,
+      `describe_person('${a.stakeholder.email}')`,
+      `erase_person('${a.stakeholder.email}', 'e@erased.invalid', 'E', 'E')`,
     ]) {
       expect([call, await sqlStateOf(withContext(app, { serviceMode: 'on' }, `SELECT ${call}`))]).toEqual([
         call,

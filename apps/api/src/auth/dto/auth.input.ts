@@ -3,6 +3,7 @@ import {
   type ChangePasswordInput,
   type LoginInput,
   type RegisterInput,
+  type ResetPasswordInput,
   type UpdateMeInput,
 } from '@service-runs/contracts';
 import { EmailField, PasswordField, TextField } from '../../platform/validation/fields';
@@ -33,6 +34,14 @@ export class LoginBody implements LoginInput {
 export class ChangePasswordBody implements ChangePasswordInput {
   @PasswordField({ min: 1 })
   current_password: string;
+
+  @PasswordField({ min: LIMITS.passwordMin })
+  password: string;
+}
+
+export class ResetPasswordBody implements ResetPasswordInput {
+  @TextField({ min: 1, max: 200 })
+  token: string;
 
   @PasswordField({ min: LIMITS.passwordMin })
   password: string;

@@ -23,6 +23,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { EMAIL_FORM, normalEmail } from './email-address';
+import { isTimeZone } from './time-zone';
 
 /**
  * One decorator a field: what is accepted and what the OpenAPI document says of it cannot drift apart.
@@ -56,12 +58,11 @@ export function TextField({
   );
 }
 
-/** Kept lower-case: two spellings of one address are one address. */
 export function EmailField(presence: Presence = {}) {
   return applyDecorators(
     ...present(presence, { type: String, format: 'email', maxLength: LIMITS.email }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
-    IsEmail({ allow_utf8_local_part: false }, { message: 'is not an email address' }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalEmail(value) : value)),
+    IsEmail(EMAIL_FORM, { message: 'is not an email address' }),
     MaxLength(LIMITS.email, { message: `must be at most ${LIMITS.email} characters long` }),
   );
 }
@@ -182,31 +183,6 @@ export function InstantField(presence: Presence = {}) {
       { message: `must be a date and time with a zone, of a year from ${LIMITS.runYearMin} to ${LIMITS.runYearMax}` },
     ),
   );
-}
-
-/**
- * Names that only ICU knows. PostgreSQL has never heard of most of them, and means other zones by some: IST is India to the
- * one and Israel to the other.
- */
-const ICU_ONLY =
-  /^(?:ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST|SystemV\/.*|US\/Pacific-New)$/i;
-
-/** True for a zone name of the IANA database. An offset such as +02:00 is none: it knows no summer time. */
-export function isTimeZone(value: unknown): boolean {
-  if (
-    typeof value !== 'string' ||
-    !/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value) ||
-    value.length > 64 ||
-    ICU_ONLY.test(value)
-  ) {
-    return false;
-  }
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export function TimeZoneField(presence: Presence = {}) {
