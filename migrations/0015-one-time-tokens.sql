@@ -271,7 +271,7 @@ BEGIN
            (SELECT count(*)::int FROM cc_service_run_stakeholders g WHERE g.stakeholder_individual_id = v_individual),
            (SELECT count(*)::int FROM cc_invitations i WHERE i.invitee_email = p_email),
            (SELECT count(*)::int FROM cc_service_requests q WHERE q.requester_email = p_email),
-           ARRAY(SELECT t.slug FROM cc_tenant_members m JOIN cc_tenants t ON t.id = m.tenant_id
+           ARRAY(SELECT t.name || ' (' || t.slug || ')' FROM cc_tenant_members m JOIN cc_tenants t ON t.id = m.tenant_id
                   WHERE m.individual_id = v_individual AND m.role = 'owner'
                     AND NOT EXISTS (SELECT FROM cc_tenant_members o
                                      WHERE o.tenant_id = m.tenant_id AND o.role = 'owner' AND o.individual_id <> v_individual)

@@ -1,7 +1,7 @@
 // Tells what happened, act by act, and keeps the rows that the acts would have left: an invitation that is claimed makes
 // its grant, its notifications and its line in the trail, as in the API. So the demo data cannot contradict itself.
 import type { ActivityAction, MarketMode, RunStatus } from '../../libs/contracts/src/vocabulary.ts';
-import { label } from '../../libs/copy/src/catalogue/label.ts';
+import { INVITED_WORDS } from '../lib/invited-words.ts';
 import { notification } from '../../libs/copy/src/catalogue/notification.ts';
 import { deriveToken, tokenHash } from '../../apps/api/src/invitations/link-token.ts';
 import { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
@@ -562,8 +562,8 @@ export class RunStory {
     const person = this.#story.account(row.invitee_email);
     if (!person?.verified) return;
     this.#story.tell(person.id, at, {
-      title: notification['notification.invited.title'],
-      body: notification['notification.invited.body'].replace('{noun.run}', label['label.noun.run']),
+      title: INVITED_WORDS.title,
+      body: INVITED_WORDS.runBody,
       action_url: '/i/{token}',
       context_id: row.id,
       link_version: row.claim_token_version,

@@ -1,6 +1,4 @@
 // The database that a command works on: the one that DATABASE_URL names, or else the embedded one.
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import {
@@ -15,6 +13,7 @@ import { startEmbedded, type EmbeddedOptions } from './embedded-postgres.ts';
 import { DATA_FOLDER } from './files.ts';
 import { migrate, MigrationError } from './migrations.ts';
 import { derivePassword, ensureLoginRoles } from './roles.ts';
+import { keptSecrets } from './secrets.ts';
 
 const NAME = 'service_runs';
 const UNKNOWN = `postgres://unknown@localhost/${NAME}`;
@@ -104,25 +103,8 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** Made once, and kept where only this account reads them. */
+/** Those that the environment does not give come from the file that is kept beside the database. */
 function embeddedSecrets(env: Environment): Environment {
-  const file = path.join(DATA_FOLDER, 'secrets.json');
-  if (!existsSync(file)) {
-    mkdirSync(DATA_FOLDER, { recursive: true });
-    const unfinished = `${file}.${process.pid}`;
-    const key = () => randomBytes(32).toString('base64url');
-    writeFileSync(unfinished, `${JSON.stringify({ JWT_SECRET: key(), LINK_SECRET: key() }, null, 2)}\n`, {
-      mode: 0o600,
-    });
-    try {
-      // A link, unlike a rename, leaves the file of whoever was quicker.
-      linkSync(unfinished, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      rmSync(unfinished, { force: true });
-    }
-  }
-  const { JWT_SECRET, LINK_SECRET } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const { JWT_SECRET, LINK_SECRET } = keptSecrets(DATA_FOLDER);
   return { JWT_SECRET: env['JWT_SECRET'] || JWT_SECRET, LINK_SECRET: env['LINK_SECRET'] || LINK_SECRET };
 }

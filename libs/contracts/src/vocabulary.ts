@@ -105,6 +105,8 @@ export const LIMITS = {
   passwordMax: 256,
   searchMax: 200,
   portalsMax: 50,
+  portalName: 200,
+  portalDescription: 500,
   requestsMax: 100,
   requesterName: 200,
   requesterPhone: 50,

@@ -27,6 +27,19 @@ export const auth = {
   'auth.email.refused': 'This address {why}.',
   'auth.password.refused': 'This password {why}. Choose another.',
 
+  'auth.reset': 'Set a new password',
+  'auth.reset.what': 'Every device that is signed in with your account is signed out by it.',
+  'auth.reset.password': 'New password',
+  'auth.reset.act': 'Set password',
+  'auth.reset.act.busy': 'Setting password',
+  'auth.reset.done': 'Your new password is set, and other devices are signed out. Sign in with it.',
+  'auth.reset.dead': 'This link no longer works',
+  'auth.reset.dead.body':
+    'It has been used, is out of date, or another link has been used since. If you have set a password with it, sign in. Else ask whoever gave it to you for a new one.',
+  'auth.reset.none': 'The link is not whole',
+  'auth.reset.none.body':
+    'A new password is set by a link that you were given for it. Open that link again, or copy all of it into the address bar.',
+
   'auth.no_account': 'No account yet?',
   'auth.have_account': 'Already have an account?',
   'auth.invited_hint': 'Invited by a link? Open that link again and sign in on its own page; it keeps your place.',

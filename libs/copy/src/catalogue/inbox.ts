@@ -92,4 +92,8 @@ export const inbox = {
   'provider.inbox.attach.shown.one': '1 run shown',
   'provider.inbox.attach.shown.other': '{count} runs shown',
   'provider.inbox.page': 'Request from {person}',
+
+  // Written in place of what somebody wrote who was erased since.
+  'provider.inbox.erased.name': 'Erased',
+  'provider.inbox.erased.summary': 'The person who asked was erased, with what they wrote.',
 } as const;

@@ -20,5 +20,11 @@ const routes: Routes = [
     loadComponent: () => import('./register-page').then((page) => page.RegisterPage),
     title: service('auth.create_account'),
   },
+  {
+    // Whoever has a link may be signed in, as this person or as another.
+    path: 'reset-password',
+    loadComponent: () => import('./reset-password-page').then((page) => page.ResetPasswordPage),
+    title: service('auth.reset'),
+  },
 ];
 export default routes;

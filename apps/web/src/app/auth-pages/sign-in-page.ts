@@ -6,6 +6,7 @@ import { Credentials } from '../core/credentials/credentials';
 import { safeReturnTo } from '../core/session/return-to';
 import { webPaths } from '../core/web-paths';
 import { AuthFrame } from './auth-frame';
+import { isPasswordReset } from './password-reset';
 
 @Component({
   selector: 'sr-sign-in-page',
@@ -13,6 +14,9 @@ import { AuthFrame } from './auth-frame';
   template: `
     <sr-auth-frame>
       <h1>{{ words.title }}</h1>
+      @if (passwordReset) {
+        <p class="told">{{ words.reset }}</p>
+      }
       <sr-credentials mode="sign_in" (done)="goOn()" />
       <p class="more">
         {{ words.noAccount }}
@@ -28,10 +32,12 @@ export class SignInPage {
   readonly return_to = input<string>();
 
   private readonly router = inject(Router);
+  protected readonly passwordReset = isPasswordReset(this.router.currentNavigation());
   protected readonly returnTo = computed(() => safeReturnTo(this.return_to()));
   protected readonly registerPath = webPaths.register;
   protected readonly words = {
     title: service('auth.sign_in'),
+    reset: service('auth.reset.done'),
     noAccount: service('auth.no_account'),
     create: service('auth.create_account'),
     invited: service('auth.invited_hint'),

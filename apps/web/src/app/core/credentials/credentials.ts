@@ -14,6 +14,7 @@ import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon } from '@service-runs/ui';
 import { type ApiFailure, toApiFailure } from '../http/api-failure';
 import { Session } from '../session/session';
+import { checkNewPassword, PasswordField } from './password-field';
 
 /** The fields that the form has, in their order. */
 const fields = ['name', 'email', 'password'] as const;
@@ -31,7 +32,7 @@ let made = 0;
  */
 @Component({
   selector: 'sr-credentials',
-  imports: [BusyButton, FormFailure, Icon],
+  imports: [BusyButton, FormFailure, Icon, PasswordField],
   templateUrl: './credentials.html',
   styles: `
     .btn.wide {
@@ -52,12 +53,11 @@ export class Credentials {
   private readonly session = inject(Session);
   private readonly nameInput = viewChild<ElementRef<HTMLInputElement>>('nameInput');
   private readonly emailInput = viewChild.required<ElementRef<HTMLInputElement>>('emailInput');
-  private readonly passwordInput = viewChild.required<ElementRef<HTMLInputElement>>('passwordInput');
+  private readonly passwordField = viewChild.required(PasswordField);
 
   protected readonly id = `credentials-${++made}`;
   protected readonly limits = LIMITS;
   protected readonly creating = computed(() => this.mode() === 'create_account');
-  protected readonly shown = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal<ApiFailure | null>(null);
   protected readonly wrong = signal<Wrong>({});
@@ -69,15 +69,12 @@ export class Credentials {
     name: service('auth.name'),
     nameHelp: service('auth.name.help'),
     email: service('auth.email'),
-    password: service('auth.password'),
-    passwordHelp: service('auth.password.help', { count: LIMITS.passwordMin }),
     waited: service('error.rate_limited.over'),
   };
   protected readonly act = computed(() => service(this.creating() ? 'auth.create_account' : 'auth.sign_in'));
   protected readonly acting = computed(() =>
     service(this.creating() ? 'auth.create_account.busy' : 'auth.sign_in.busy'),
   );
-  protected readonly showWord = computed(() => service(this.shown() ? 'auth.password.hide' : 'auth.password.show'));
 
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
@@ -89,7 +86,7 @@ export class Credentials {
     const given = {
       name: this.nameInput()?.nativeElement.value.trim() ?? '',
       email: this.emailInput().nativeElement.value.trim(),
-      password: this.passwordInput().nativeElement.value,
+      password: this.passwordField().value(),
     };
     this.failure.set(null);
     this.tell(this.check(given));
@@ -128,10 +125,8 @@ export class Credentials {
     if (this.creating() && !given.name) wrong.name = service('auth.name.missing');
     if (!given.email) wrong.email = service('auth.email.missing');
     else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)) wrong.email = service('auth.email.bad');
-    if (!given.password) wrong.password = service('auth.password.missing');
-    else if (this.creating() && given.password.length < LIMITS.passwordMin) {
-      wrong.password = service('auth.password.short', { count: given.password.length, least: LIMITS.passwordMin });
-    }
+    if (this.creating()) wrong.password = checkNewPassword(given.password);
+    else if (!given.password) wrong.password = service('auth.password.missing');
     return wrong;
   }
 
@@ -139,7 +134,7 @@ export class Credentials {
   private tell(wrong: Wrong): void {
     this.wrong.set(wrong);
     const first = fields.find((field) => wrong[field]);
-    if (first) this.inputOf(first)?.focus();
+    if (first) this.focus(first);
   }
 
   private fail(failure: ApiFailure): void {
@@ -164,8 +159,8 @@ export class Credentials {
     }
   }
 
-  private inputOf(field: Field): HTMLInputElement | undefined {
-    const inputs = { name: this.nameInput(), email: this.emailInput(), password: this.passwordInput() };
-    return inputs[field]?.nativeElement;
+  private focus(field: Field): void {
+    if (field === 'password') this.passwordField().focus();
+    else (field === 'name' ? this.nameInput() : this.emailInput())?.nativeElement.focus();
   }
 }

@@ -1,8 +1,8 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Reads and fills `sr-credentials` as a person does: by labels. */
+/** Reads and fills `sr-credentials`, or a form like it, as a person does: by labels. */
 export class CredentialsHarness extends ComponentHarness {
-  static readonly hostSelector = 'sr-credentials';
+  static readonly hostSelector: string = 'sr-credentials';
 
   private readonly labels = this.locatorForAll('label');
   private readonly submit = this.locatorFor('button.action');
