@@ -2,6 +2,7 @@ import { freePort } from '../../tools/lib/embedded-postgres.ts';
 import { startApi } from '../../tools/lib/api-process.ts';
 import { buildIfStale } from '../../tools/lib/build.ts';
 import { loadDemoData } from '../../tools/demo/load.ts';
+import { OPERATOR_VARIABLE } from './support/operator.ts';
 import { cloneDatabase, readSettings, startTestCluster, testEnvironment } from '../../tools/lib/test-cluster.ts';
 
 /** The built product with its demo data, on a database that is thrown away. Returns what takes it down again. */
@@ -25,6 +26,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     const api = await startApi(environment, settings);
     process.env['BASE_URL'] = api.address;
     process.env['ADMIN_DATABASE_URL'] = database.adminUrl;
+    process.env[OPERATOR_VARIABLE] = JSON.stringify({ ...testEnvironment(database), APP_BASE_URL: api.address });
     return async () => {
       await api.stop();
       await cluster.stop();

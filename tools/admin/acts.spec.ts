@@ -126,7 +126,7 @@ describe('tenant create', () => {
   it('of a name that is there already gets a slug of its own', async () => {
     const name = `Inlet ${unique()}`;
     const slugs = [];
-    for (const _time of [1, 2])
+    for (let time = 0; time < 2; time++)
       slugs.push(
         ((await call(['tenant', 'create', '--name', name, '--json'])).json['tenant'] as { slug: string }).slug,
       );

@@ -28,11 +28,11 @@ export const auth = {
   'auth.password.refused': 'This password {why}. Choose another.',
 
   'auth.reset': 'Set a new password',
-  'auth.reset.what': 'Every device that is signed in with your account is signed out by it.',
+  'auth.reset.what': 'When it is set, every device that is signed in to your account is signed out.',
   'auth.reset.password': 'New password',
   'auth.reset.act': 'Set password',
   'auth.reset.act.busy': 'Setting password',
-  'auth.reset.done': 'Your new password is set, and other devices are signed out. Sign in with it.',
+  'auth.reset.done': 'Your new password is set, and every other device is signed out. Sign in with the new one.',
   'auth.reset.dead': 'This link no longer works',
   'auth.reset.dead.body':
     'It has been used, is out of date, or another link has been used since. If you have set a password with it, sign in. Else ask whoever gave it to you for a new one.',

@@ -74,7 +74,9 @@ describe('the page that a one-time link opens', () => {
     call.flush({ ok: true });
     await page.settle();
     expect(page.url()).toBe('/login');
-    expect(page.main()).toContain('Your new password is set, and other devices are signed out. Sign in with it.');
+    expect(page.main()).toContain(
+      'Your new password is set, and every other device is signed out. Sign in with the new one.',
+    );
     expect(session.signOut).not.toHaveBeenCalled();
   });
 
