@@ -9,7 +9,7 @@ import {
   unique,
   type InvitationFixture,
 } from '../factories';
-import { isTimeZone } from '../../src/platform/validation/fields';
+import { isTimeZone } from '../../src/platform/validation/time-zone';
 import { outcomeOf, refusalOf, useServices } from '../support/services';
 
 const suite = useServices({ DATABASE_POOL: '20' });
