@@ -70,10 +70,12 @@ export interface AccessReceipt {
 }
 
 export interface ReceiptPerson {
-  individual: { id: Id; display_name: string; email_masked: string };
+  /** Of somebody who was erased the id is left, and nothing else. */
+  individual: { id: Id; display_name: string | null; email_masked: string | null };
   stakeholder_role: string | null;
   status: GrantStatus;
   granted_at: Instant;
+  /** Null while there is access, and where it ended with the person's erasure: then the reason is `erased`. */
   revoked_at: Instant | null;
   revoked_reason: string | null;
   events: ReceiptEvent[];
@@ -82,9 +84,11 @@ export interface ReceiptPerson {
 export interface ReceiptEvent {
   at: Instant;
   action: string;
-  /** Null for the system, or somebody who was erased. */
+  /** Null for whoever held the link, and for somebody who was erased: then the id is left. */
   by: string | null;
-  invitation_id: Id;
+  by_id: Id | null;
+  /** Null where the invitation is gone, and the grant itself was ended. */
+  invitation_id: Id | null;
   role: string | null;
   reason: string | null;
 }

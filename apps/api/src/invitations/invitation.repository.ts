@@ -143,7 +143,7 @@ export class InvitationRepository {
     return {
       tenantId: entered?.tenant_id as string,
       individualId: entered?.individual_id as string,
-      byKey: actor.keyHash !== null,
+      keyHash: actor.keyHash,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { InviteeInput, ValidationDetail } from '@service-runs/contracts';
-import { ApiError } from '../platform/errors/api-error';
+import { ApiError, invalid } from '../platform/errors/api-error';
 
 /** @throws ApiError `error.validation` that names both places where an address stands twice */
 export function requireDistinctAddresses(invitees: readonly Pick<InviteeInput, 'email'>[]): void {
@@ -18,5 +18,15 @@ export function requireDistinctAddresses(invitees: readonly Pick<InviteeInput, '
   });
   if (details.length > 0) {
     throw new ApiError('error.validation', { details });
+  }
+}
+
+/**
+ * Asked within the act, so that a refusal is not what an Idempotency-Key remembers.
+ * @throws ApiError `error.validation` where the address belongs to a member of the organisation
+ */
+export function requireNewcomer(known: readonly { has_access: boolean }[]): void {
+  if (known.some(({ has_access }) => has_access)) {
+    throw invalid('email', 'already_member', 'belongs to a member already');
   }
 }

@@ -23,7 +23,7 @@ import {
   type NewInvitation,
   type PreparedAddress,
 } from './invitation.repository';
-import { requireDistinctAddresses } from './invitation.rules';
+import { requireDistinctAddresses, requireNewcomer } from './invitation.rules';
 import { tokenHash } from './link-token';
 
 @Injectable()
@@ -46,7 +46,12 @@ export class InvitationsService {
       invitees.map(({ email }) => email),
       expires_in_days ?? LIMITS.inviteDaysDefault,
       call,
-      (known) => this.derive(invitees, known),
+      (known) => {
+        if (to.type === 'tenant') {
+          requireNewcomer(known);
+        }
+        return this.derive(invitees, known);
+      },
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
     return {

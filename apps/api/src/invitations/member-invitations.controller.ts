@@ -8,7 +8,6 @@ import type {
   MemberInvited,
 } from '@service-runs/contracts';
 import { OwnerAccess, TenantActor } from '../auth';
-import { invalid } from '../platform/errors/api-error';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import { IdPipe } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
@@ -39,9 +38,6 @@ export class MemberInvitationsController {
     @Repeatable() call: RepeatableCall | null,
   ): Promise<MemberInvited> {
     const { invitations } = await this.service.create(actor, { type: 'tenant' }, { invitees: [{ email, role }] }, call);
-    if (invitations.length === 0) {
-      throw invalid('email', 'already_member', 'belongs to a member already');
-    }
     return { ok: true, invitation: invitations[0] as IssuedInvitation };
   }
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
@@ -6,10 +6,26 @@ import { SETTINGS } from '../platform/config/settings.token';
 /** An API key is derived from its id under a server key, so that the answer that shows it can be given again; kept is its hash. */
 @Injectable()
 export class ApiKeySecrets {
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  private readonly serverKeys: ReadonlyMap<string, string>;
+  /** The server key that new ones are derived under. */
+  readonly serverKeyId: string;
 
-  secret(keyId: string): string {
-    const derived = createHmac('sha256', this.settings.linkKeys[0] as string).update(`service-runs/api-key/${keyId}`);
-    return `srk_${derived.digest('base64url')}`;
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.serverKeys = new Map(settings.linkKeys.map((key) => [nameOf(key), key]));
+    this.serverKeyId = nameOf(settings.linkKeys[0] as string);
   }
+
+  /** Null where the server key was taken out of LINK_SECRET: the API key works on, and cannot be shown again. */
+  secret(keyId: string, serverKeyId: string): string | null {
+    const serverKey = this.serverKeys.get(serverKeyId);
+    if (serverKey === undefined) {
+      return null;
+    }
+    return `srk_${createHmac('sha256', serverKey).update(`service-runs/api-key/${keyId}`).digest('base64url')}`;
+  }
+}
+
+/** Names a server key without telling anything of it. */
+function nameOf(serverKey: string): string {
+  return createHash('sha256').update(`service-runs/api-key-server-key/${serverKey}`).digest('hex').slice(0, 8);
 }

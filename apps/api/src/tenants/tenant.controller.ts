@@ -105,9 +105,10 @@ export class TenantController {
   @ApiTags('API keys')
   @ApiOperation({
     summary: 'Make a key',
-    description: 'It is shown this once. It stops when its maker is no longer a member.',
+    description:
+      'It is shown this once; a repeated call shows it again, while it is there. It stops when its maker is no longer a member.',
   })
-  @Answers(201, ApiKeyCreatedBody, ['error.validation', 'error.auth.role_required'])
+  @Answers(201, ApiKeyCreatedBody, ['error.validation', 'error.auth.role_required', 'error.api_key.not_found'])
   createApiKey(
     @TenantActor() actor: Actor,
     @Body() body: CreateApiKeyBody,

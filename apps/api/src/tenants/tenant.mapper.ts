@@ -33,8 +33,8 @@ export interface ReceiptRow {
   run_id: string;
   run_name: string;
   individual_id: string;
-  display_name: string;
-  email_masked: string;
+  display_name: string | null;
+  email_masked: string | null;
   stakeholder_role: string | null;
   status: GrantStatus;
   granted_at: string;
@@ -75,40 +75,48 @@ export function toReceipt(run: { id: string; name: string }, rows: ReceiptRow[])
   };
 }
 
-/** RFC 4180. A cell that a spreadsheet would take for a formula is made text with an apostrophe (OWASP, CSV injection). */
+const CSV_HEAD = [
+  'run',
+  'person',
+  'address',
+  'role',
+  'at',
+  'action',
+  'by',
+  'reason',
+  'status',
+  'granted_at',
+  'revoked_at',
+  'revoked_reason',
+  'person_id',
+  'by_id',
+];
+
+/** RFC 4180: a line an event, and one for whoever has none. */
 export function receiptCsv({ run, people }: AccessReceipt): string {
-  const head = [
-    'run',
-    'person',
-    'address',
-    'role',
-    'at',
-    'action',
-    'by',
-    'reason',
-    'status',
-    'granted_at',
-    'revoked_at',
-  ];
   const rows = people.flatMap((person) =>
-    person.events.map((event) => [
+    (person.events.length > 0 ? person.events : [null]).map((event) => [
       run.name,
       person.individual.display_name,
       person.individual.email_masked,
-      event.role ?? person.stakeholder_role ?? '',
-      event.at,
-      event.action,
-      event.by ?? '',
-      event.reason ?? '',
+      event?.role ?? person.stakeholder_role,
+      event?.at,
+      event?.action,
+      event?.by,
+      event?.reason,
       person.status,
       person.granted_at,
-      person.revoked_at ?? '',
+      person.revoked_at,
+      person.revoked_reason,
+      person.individual.id,
+      event?.by_id,
     ]),
   );
-  return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return [CSV_HEAD, ...rows].map((row) => `${row.map((cell) => csvCell(cell ?? '')).join(',')}\r\n`).join('');
 }
 
+/** What a spreadsheet would take for a formula is made text with an apostrophe (OWASP, CSV injection). */
 function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -3,7 +3,7 @@ import type { MemberRole, TenantCreated } from '@service-runs/contracts';
 import { Database, statement, TENANT_ACTOR, tenantActor, type Query, type Tx } from '../platform/database';
 import { makeOnce, type RepeatableCall } from '../platform/http/idempotency';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
-import type { CreateApiKeyBody, CreateTenantBody, UpdateTenantBody } from './dto/tenant.input';
+import type { CreateApiKeyBody, CreateTenantBody } from './dto/tenant.input';
 import type { ApiKeyRow, MemberRow, ReceiptRow, TenantRow } from './tenant.mapper';
 import { DEFAULT_TIME_ZONE, slugOf } from './tenant.rules';
 
@@ -12,9 +12,9 @@ const SERVICE_MODE = statement('enter_service_mode', 'SELECT enter_service_mode(
 const CREATE = statement('create_tenant', 'SELECT * FROM create_tenant($1, $2, $3, $4, $5, $6, $7)');
 const CREATED = statement('created_tenant', 'SELECT id, name, slug FROM cc_tenants WHERE id = $1');
 const GET = statement('get_tenant', `SELECT * FROM get_tenant(${TENANT_ACTOR})`);
-const READ = statement(
-  'read_tenant',
-  'SELECT id, name, slug, time_zone, contact_phone, contact_email FROM cc_tenants WHERE id = $1',
+const LOCK = statement(
+  'lock_tenant',
+  'SELECT id, name, slug, time_zone, contact_phone, contact_email FROM cc_tenants WHERE id = $1 FOR NO KEY UPDATE',
 );
 const UPDATE = statement(
   'update_tenant',
@@ -34,6 +34,12 @@ const DELETE_KEY = statement('delete_api_key', `SELECT delete_api_key(${TENANT_A
 const RECEIPT = statement('access_receipt', `SELECT * FROM access_receipt(${TENANT_ACTOR}, $7, $8)`);
 const RUN_NAME = statement('get_run', `SELECT * FROM get_run(${TENANT_ACTOR}, $7)`);
 
+/** What is remembered of a key that was made: its id, and the server key that it is derived under. */
+export interface MadeKey {
+  key_id: string;
+  server_key_id: string;
+}
+
 @Injectable()
 export class TenantRepository {
   constructor(private readonly database: Database) {}
@@ -42,7 +48,7 @@ export class TenantRepository {
     return this.database.serviceRun(async (query) => {
       await query(ENTER, [actor.individualId, actor.sessionId]);
       await query(SERVICE_MODE, []);
-      const maker = { individualId: actor.individualId, tenantId: null, byKey: false };
+      const maker = { individualId: actor.individualId, tenantId: null, keyHash: null };
       const { made } = await makeOnce(query, maker, call, () => this.insert(query, actor, body));
       return (await query<TenantCreated['tenant']>(CREATED, [made.tenant_id]))[0] as TenantCreated['tenant'];
     });
@@ -65,20 +71,14 @@ export class TenantRepository {
     return (await this.database.query<TenantRow>(GET, tenantActor(actor)))[0] as TenantRow;
   }
 
-  async read(tx: Tx): Promise<TenantRow> {
-    return (await tx.query<TenantRow>(READ, [tx.tenantId]))[0] as TenantRow;
+  /** Held until the transaction ends, so that of two owners the second changes what the first has made. */
+  async lock(tx: Tx): Promise<TenantRow> {
+    return (await tx.query<TenantRow>(LOCK, [tx.tenantId]))[0] as TenantRow;
   }
 
-  async update(tx: Tx, before: TenantRow, changes: UpdateTenantBody): Promise<TenantRow> {
-    const after = { ...before, ...changes };
-    await tx.query(UPDATE, [tx.tenantId, after.name, after.time_zone, after.contact_phone, after.contact_email]);
-    await tx.query(RECORD, [
-      tx.tenantId,
-      tx.individualId,
-      'tenant.edited',
-      JSON.stringify({ fields: Object.keys(changes) }),
-    ]);
-    return this.read(tx);
+  async update(tx: Tx, { name, time_zone, contact_phone, contact_email }: TenantRow, fields: string[]): Promise<void> {
+    await tx.query(UPDATE, [tx.tenantId, name, time_zone, contact_phone, contact_email]);
+    await tx.query(RECORD, [tx.tenantId, tx.individualId, 'tenant.edited', JSON.stringify({ fields })]);
   }
 
   members(actor: Actor): Promise<MemberRow[]> {
@@ -94,27 +94,28 @@ export class TenantRepository {
     return this.database.query(KEYS, tenantActor(actor));
   }
 
+  /** No row for one that was made by an earlier call and is deleted since. */
   createKey(
     actor: Actor,
     { name, scopes, expires_at }: CreateApiKeyBody,
     call: RepeatableCall | null,
-    make: () => { id: string; hash: Buffer },
-  ): Promise<ApiKeyRow> {
+    make: () => MadeKey & { hash: Buffer },
+  ): Promise<{ row: ApiKeyRow | undefined; made: MadeKey }> {
     return this.database.run(actor, async (tx) => {
-      const { made } = await makeOnce(tx.query, tx, call, async () => {
-        const { id, hash } = make();
+      const { made } = await makeOnce<MadeKey>(tx.query, tx, call, async () => {
+        const { key_id, server_key_id, hash } = make();
         await tx.query(CREATE_KEY, [
           tx.tenantId,
           tx.individualId,
-          id,
+          key_id,
           name,
           hash,
           [...new Set(scopes)],
           expires_at ?? null,
         ]);
-        return { key_id: id };
+        return { key_id, server_key_id };
       });
-      return (await tx.query<ApiKeyRow & object>(KEY, [tx.tenantId, made.key_id]))[0] as ApiKeyRow;
+      return { row: (await tx.query<ApiKeyRow & object>(KEY, [tx.tenantId, made.key_id]))[0], made };
     });
   }
 

@@ -11,7 +11,7 @@ import type {
   TenantCreated,
 } from '@service-runs/contracts';
 import { Database } from '../platform/database';
-import { invalid } from '../platform/errors/api-error';
+import { ApiError, invalid } from '../platform/errors/api-error';
 import type { RepeatableCall } from '../platform/http/idempotency';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
 import { ApiKeySecrets } from './api-keys';
@@ -37,9 +37,13 @@ export class TenantsService {
 
   update(actor: Actor, changes: UpdateTenantBody): Promise<TenantAnswer> {
     return this.database.run(actor, async (tx) => {
-      const before = await this.tenants.read(tx);
-      const changed = Object.keys(changes).length > 0;
-      return { ok: true, tenant: changed ? await this.tenants.update(tx, before, { ...changes }) : before };
+      const before = await this.tenants.lock(tx);
+      const after = { ...before, ...changes };
+      const fields = (Object.keys(changes) as (keyof UpdateTenantBody)[]).filter((key) => after[key] !== before[key]);
+      if (fields.length > 0) {
+        await this.tenants.update(tx, after, fields);
+      }
+      return { ok: true, tenant: after };
     });
   }
 
@@ -60,14 +64,20 @@ export class TenantsService {
   }
 
   async createApiKey(actor: Actor, body: CreateApiKeyBody, call: RepeatableCall | null): Promise<ApiKeyCreated> {
-    if (body.expires_at != null && Date.parse(body.expires_at) <= Date.now()) {
-      throw invalid('expires_at', 'future', 'must be in the future');
-    }
-    const row = await this.tenants.createKey(actor, body, call, () => {
-      const id = randomUUID();
-      return { id, hash: createHash('sha256').update(this.secrets.secret(id)).digest() };
+    const { row, made } = await this.tenants.createKey(actor, body, call, () => {
+      if (body.expires_at != null && Date.parse(body.expires_at) <= Date.now()) {
+        throw invalid('expires_at', 'future', 'must be in the future');
+      }
+      const [key_id, server_key_id] = [randomUUID(), this.secrets.serverKeyId];
+      const secret = this.secrets.secret(key_id, server_key_id) as string;
+      return { key_id, server_key_id, hash: createHash('sha256').update(secret).digest() };
     });
-    return { ok: true, api_key: toApiKey(row), key: this.secrets.secret(row.id) };
+    const key = this.secrets.secret(made.key_id, made.server_key_id);
+    if (row === undefined || key === null) {
+      // Made by an earlier call, and not there to be shown any more.
+      throw new ApiError('error.api_key.not_found');
+    }
+    return { ok: true, api_key: toApiKey(row), key };
   }
 
   deleteApiKey(actor: Actor, keyId: string): Promise<void> {

@@ -38,6 +38,7 @@ interface Line {
   status?: number;
   ms?: number;
   actor?: string;
+  api_key?: string;
   tenant?: string;
 }
 
@@ -74,6 +75,18 @@ it('each answer is one line of JSON, by the route’s pattern, with who asked an
     actor: provider.owner.id,
     tenant: provider.id,
   });
+});
+
+it('the line of an API key names it by the beginning of its hash, which finds it', async () => {
+  const provider = await createProvider(suite.admin);
+  const { id, key, hash } = await createApiKey(suite.admin, provider, provider.owner);
+  const answer = await client.get('/api/provider/runs', { token: key });
+  const { actor, tenant, api_key } = await lineOf(answer.headers.get('x-request-id'));
+  expect({ actor, tenant, api_key }).toEqual({ api_key: hash.toString('hex').slice(0, 12) });
+  const found = await suite.admin.query(`SELECT id FROM cc_api_keys WHERE encode(key_hash, 'hex') LIKE $1 || '%'`, [
+    api_key,
+  ]);
+  expect(found.rows).toEqual([{ id }]);
 });
 
 it.each([

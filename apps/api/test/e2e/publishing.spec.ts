@@ -185,6 +185,26 @@ describe('publishing', () => {
     expect([events.rows[0].n, await publications(run)]).toEqual([1, 1]);
   });
 
+  it('many times at once is one publication and one event, and so is taking it off', async () => {
+    const { linked, other, run, act } = await stage('OPEN');
+    const events = async () => {
+      const { rows } = await api.admin.query<{ action: string }>(
+        `SELECT action FROM cc_audit_events WHERE run_id = $1 ORDER BY created_at, id`,
+        [run.id],
+      );
+      return rows.map(({ action }) => action);
+    };
+    for (const verb of ['publish', 'unpublish'] as const) {
+      const portals = [linked, other];
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => act(verb, ...(index % 2 === 0 ? portals : [...portals].reverse()))),
+      );
+      expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+      expect(answers[0]?.status).toBe(200);
+    }
+    expect([await publications(run), await events()]).toEqual([2, ['run.published', 'run.unpublished']]);
+  });
+
   it('shows a home portal without publishing on it', async () => {
     const { provider, linked, token } = await stage('TARGETED');
     const run = await createRun(api.admin, provider, { marketMode: 'TARGETED', portalId: linked.id });

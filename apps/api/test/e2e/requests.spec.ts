@@ -144,6 +144,8 @@ describe('asking for a reservation', () => {
     [{ requester_phone: '1'.repeat(51) }, 'requester_phone'],
     [{ status: 'accepted' }, 'status'],
     [{ tenant_id: unknownId() }, 'tenant_id'],
+    [{ website: 'https://spam.example' }, 'website'],
+    [{ decline_reason: 'None' }, 'decline_reason'],
   ])('refuses %#: %j', async (more, path) => {
     const { portal, run } = await stage();
     const answer = await api.client.post<{ details: { path: string }[] }>(`/api/portals/${portal.slug}/requests`, {
@@ -200,6 +202,33 @@ describe('the inbox', () => {
     expect((await answer(token, id, 'decline', { reason: 'Other' })).body).toEqual(first.body);
     expectFailure(await answer(token, id, 'accept'), 'error.request.state_forbids');
     expectInvalid(await answer(token, id, 'decline', { reason: 'x'.repeat(501) }), ['reason', 'max_length']);
+  });
+
+  it('keeps a reason for declining to itself: it stands in the inbox and nowhere else', async () => {
+    const { provider, portal, run, token } = await stage();
+    const body = form(run);
+    const asked = await ask(portal.slug, body);
+    const reason = 'CANARY: he never pays';
+    const declined = await answer(token, asked.body.request.id, 'decline', { reason });
+    expect(declined.text).toContain(reason);
+    const again = await ask(portal.slug, body);
+    expect([again.status, again.body]).toEqual([201, asked.body]);
+    const staff = await api.signIn(await createStaff(api.admin, provider));
+    const page = `/api/portals/${portal.slug}`;
+    const others = await Promise.all([
+      ...[page, `${page}/runs`, `${page}/runs/${run.id}`].map((path) => api.client.get(path)),
+      ...[`/api/provider/runs/${run.id}`, `/api/provider/runs/${run.id}/activity`, '/api/notifications'].map((path) =>
+        api.client.get(path, { token: staff }),
+      ),
+      api.client.get(`/api/runs/${run.id}/view`, { token: staff }),
+    ]);
+    for (const other of [again, ...others]) {
+      expect([other.status < 300, other.text.includes('CANARY')]).toEqual([true, false]);
+    }
+    const inbox = await api.client.get<RequestPage>(INBOX, { token: staff });
+    expect(inbox.body.requests.map(({ decline_reason }) => decline_reason)).toEqual([reason]);
+    const { rows } = await api.admin.query<{ row: string }>('SELECT a::text AS row FROM cc_audit_events a');
+    expect(rows.filter(({ row }) => row.includes('CANARY'))).toEqual([]);
   });
 
   it('of two opposite answers at once takes one', async () => {

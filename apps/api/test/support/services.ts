@@ -7,11 +7,16 @@ import { InvitationRepository } from '../../src/invitations/invitation.repositor
 import { InvitationsService } from '../../src/invitations/invitations.service';
 import { NotificationRepository } from '../../src/notifications/notification.repository';
 import { NotificationsService } from '../../src/notifications/notifications.service';
+import { RequestRepository } from '../../src/requests/request.repository';
+import { RequestsService } from '../../src/requests/requests.service';
 import { RunEntity } from '../../src/runs';
 import { RunRepository } from '../../src/runs/run.repository';
 import { RunsService } from '../../src/runs/runs.service';
 import { StakeholderRepository } from '../../src/stakeholders/stakeholder.repository';
 import { StakeholdersService } from '../../src/stakeholders/stakeholders.service';
+import { ApiKeySecrets } from '../../src/tenants/api-keys';
+import { TenantRepository } from '../../src/tenants/tenant.repository';
+import { TenantsService } from '../../src/tenants/tenants.service';
 import { toApiError } from '../../src/platform/errors/to-api-error';
 import type { Environment } from '../../src/platform/config/settings';
 import { createSession, type Person, type Provider, type Tenant } from '../factories';
@@ -23,6 +28,8 @@ export interface Services {
   readonly invitations: InvitationsService;
   readonly stakeholders: StakeholdersService;
   readonly notifications: NotificationsService;
+  readonly requests: RequestsService;
+  readonly tenants: TenantsService;
   readonly auth: AuthRepository;
   readonly links: InvitationLinks;
 }
@@ -68,6 +75,8 @@ export function useServices(environment: Environment = {}): ServiceSuite {
       invitations: new InvitationsService(new InvitationRepository(database), links),
       stakeholders: new StakeholdersService(new StakeholderRepository(database)),
       notifications: new NotificationsService(new NotificationRepository(database), links),
+      requests: new RequestsService(new RequestRepository(database)),
+      tenants: new TenantsService(database, new TenantRepository(database), new ApiKeySecrets(settings)),
       auth: new AuthRepository(database),
     };
   });

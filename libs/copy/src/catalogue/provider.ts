@@ -336,6 +336,8 @@ export const provider = {
   'provider.receipt.empty': 'Nobody outside your organisation has had access to this run.',
   'provider.receipt.active': 'Has access since {from}',
   'provider.receipt.ended': 'Had access from {from} to {to}',
+  'provider.receipt.erased': 'Had access from {from} until the account was erased',
+  'provider.receipt.erased.name': 'An erased account',
   'provider.receipt.why': '{what}: {reason}',
   'provider.receipt.invited': '{actor} invited {person}',
   'provider.receipt.download': 'Download CSV',

@@ -28,7 +28,8 @@ export interface Tx {
   readonly tenantId: string;
   /** The person who acts: signed in, or the maker of the key. */
   readonly individualId: string;
-  readonly byKey: boolean;
+  /** SHA-256 of the key where one acts. */
+  readonly keyHash: Buffer | null;
   readonly manager: EntityManager;
   readonly query: Query;
 }
@@ -182,7 +183,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return {
       tenantId,
       individualId,
-      byKey: actor.keyHash !== null,
+      keyHash: actor.keyHash,
       manager,
       query: (statement, values) => manager.query(statement.text, values) as Promise<never[]>,
     };

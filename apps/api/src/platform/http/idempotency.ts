@@ -44,7 +44,8 @@ export const IdempotencyKeyHeader = applyDecorators(
 export interface Maker {
   readonly individualId: string;
   readonly tenantId: string | null;
-  readonly byKey: boolean;
+  /** Of the API key that calls: two keys of one person are two callers. */
+  readonly keyHash: Buffer | null;
 }
 
 /**
@@ -63,8 +64,8 @@ export async function makeOnce<Made extends object>(
     return { made: await make(), repeated: false };
   }
   const scope = digest(
-    maker.byKey ? 'key' : 'person',
-    maker.individualId,
+    maker.keyHash === null ? 'person' : 'key',
+    maker.keyHash?.toString('hex') ?? maker.individualId,
     maker.tenantId ?? '',
     call.method,
     call.path,

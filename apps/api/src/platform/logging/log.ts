@@ -48,6 +48,8 @@ function identify(request: FastifyRequest) {
     method: request.method,
     route: request.routeOptions.url ?? '(none)',
     ...(request.actor?.individualId && { actor: request.actor.individualId }),
+    // The beginning of the hash that the key is kept by: enough to find it, and nothing to guess it from.
+    ...(request.actor?.keyHash && { api_key: request.actor.keyHash.toString('hex', 0, 6) }),
     ...(request.actor?.tenantId && { tenant: request.actor.tenantId }),
   };
 }

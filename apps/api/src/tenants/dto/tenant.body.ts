@@ -90,16 +90,18 @@ export class ApiKeyCreatedBody implements ApiKeyCreated {
 class ReceiptEventBody implements ReceiptEvent {
   @Shown.instant() at: string;
   @Shown.text() action: string;
-  @Shown.text({ nullable: true }) by: string | null;
-  @Shown.id() invitation_id: string;
+  @Shown.text({ nullable: true, description: 'Null for whoever held the link, and for somebody who was erased.' })
+  by: string | null;
+  @Shown.id({ nullable: true }) by_id: string | null;
+  @Shown.id({ nullable: true }) invitation_id: string | null;
   @Shown.text({ nullable: true }) role: string | null;
   @Shown.text({ nullable: true }) reason: string | null;
 }
 
 class ReceiptIndividualBody {
   @Shown.id() id: string;
-  @Shown.text() display_name: string;
-  @Shown.text() email_masked: string;
+  @Shown.text({ nullable: true, description: 'Null where the person was erased.' }) display_name: string | null;
+  @Shown.text({ nullable: true }) email_masked: string | null;
 }
 
 class ReceiptPersonBody implements ReceiptPerson {

@@ -21,6 +21,7 @@ describe('the access receipt', () => {
     at: '2025-03-08T23:30:00.000Z',
     action,
     by: 'Dana Whitford',
+    by_id: 'dana',
     invitation_id: 'i1',
     role: null,
     reason: null,
@@ -61,6 +62,22 @@ describe('the access receipt', () => {
     expect(second).toMatch(/Had access from .* to .*: sold the cabin/);
     expect(second).toContain('Dana Whitford revoked Tom Wick: sold the cabin');
     expect(second).toContain('Somebody made a new link for Tom Wick');
+  });
+
+  it('names nobody who was erased, and says that they had access', async () => {
+    const erased = person('', {
+      individual: { id: 'gone', display_name: null, email_masked: null },
+      status: 'revoked',
+      revoked_reason: 'erased',
+      events: [event('invitations.created'), event('invitation.claimed', { by: null, by_id: 'gone' })],
+    });
+    await open(receipt(erased, june));
+    const [section] = sections();
+    expect(section).toMatch(
+      /^An erased accountProperty ownerHad access from \d+ Mar 2025.* until the account was erased/,
+    );
+    expect(section).toContain('Dana Whitford invited An erased account');
+    expect(words(field('Person'))).toContain('An erased account');
   });
 
   it('can be of one person, and of everybody again', async () => {

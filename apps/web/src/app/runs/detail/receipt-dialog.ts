@@ -7,7 +7,7 @@ import { DialogFrame } from '@service-runs/ui/dialog';
 import { joined, roleWords } from '../people';
 import { type RunStore } from '../run-store';
 import { RunsApi } from '../runs-api';
-import { accessWords, eventWords } from './receipt-words';
+import { accessWords, eventWords, nameWords } from './receipt-words';
 
 /** Who had access to the run: to read here, of everybody or of one person, and to keep as a file. */
 @Component({
@@ -49,14 +49,14 @@ export class ReceiptDialog {
     () =>
       this.receipt()?.people.map((person) => ({
         id: person.individual.id,
-        name: person.individual.display_name,
+        name: nameWords(person),
         about: joined(person.individual.email_masked, roleWords(person.stakeholder_role)),
         access: accessWords(person),
         events: person.events.map((event, index) => ({
           index,
           at: event.at,
           when: stamp(event.at),
-          says: eventWords(event, person.individual.display_name),
+          says: eventWords(event, nameWords(person)),
         })),
       })) ?? null,
   );
@@ -81,9 +81,7 @@ export class ReceiptDialog {
       if (turn !== this.turn) return;
       this.receipt.set(receipt);
       if (this.individual() === null)
-        this.everybody.set(
-          receipt.people.map(({ individual }) => ({ id: individual.id, name: individual.display_name })),
-        );
+        this.everybody.set(receipt.people.map((person) => ({ id: person.individual.id, name: nameWords(person) })));
     } catch (error) {
       if (turn === this.turn) this.error.set(error);
     }

@@ -3,10 +3,15 @@ import { service } from '@service-runs/copy';
 import { stamp } from '@service-runs/ui';
 import { reasonOf } from '../people';
 
+/** Of somebody who was erased nothing is left to name them by. */
+export const nameWords = ({ individual }: ReceiptPerson): string =>
+  individual.display_name ?? service('provider.receipt.erased.name');
+
 /** "Has access since 8 Mar 19:02", "Had access from 8 Mar 19:02 to 9 Mar 18:44: sold the cabin". */
 export function accessWords({ granted_at, revoked_at, revoked_reason, status }: ReceiptPerson): string {
   const from = stamp(granted_at);
-  if (status === 'active' || revoked_at === null) return service('provider.receipt.active', { from });
+  if (status === 'active') return service('provider.receipt.active', { from });
+  if (revoked_at === null) return service('provider.receipt.erased', { from });
   const what = service('provider.receipt.ended', { from, to: stamp(revoked_at) });
   const reason = reasonOf(revoked_reason);
   return reason ? service('provider.receipt.why', { what, reason }) : what;
