@@ -9,7 +9,7 @@ const dependencies = Object.keys(JSON.parse(readFileSync(`${root}package.json`, 
 const isDependency = (id) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
 // The worker gets a bundle of its own once its entry exists.
-const entries = { main: 'main.ts', worker: 'worker.ts' };
+const entries = { main: 'main.ts', worker: 'worker.ts', openapi: 'openapi.ts' };
 
 export default defineConfig({
   cwd: root,

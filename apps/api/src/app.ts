@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module';
 import { requireDeclarations } from './auth';
 import type { Settings } from './platform/config/settings';
@@ -10,10 +11,23 @@ import { API_HEADERS, DOCS_HEADERS } from './platform/http/headers';
 import { requestPath } from './platform/http/request-path';
 import { Log } from './platform/logging/log';
 import { describeApi, DOCS_PATH, serveDocs } from './platform/openapi/document';
+import { UnaskedInputGuard } from './platform/validation/unasked-input';
 import { serveSite } from './platform/web/site';
 
 /** The whole application, ready to listen. Tests and the real process start the same one. */
 export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
+  const { app, fastify } = await assembleApp(settings);
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+/** What the application's document says. Nothing is connected for it, and nothing listens. */
+export async function describeApp(settings: Settings): Promise<OpenAPIObject> {
+  return (await assembleApp(settings)).document;
+}
+
+async function assembleApp(settings: Settings) {
   const log = new Log(settings);
   const adapter = new ApiAdapter(settings, (request, error, code) => log.failure(request, error, code));
   const { fastify } = adapter;
@@ -22,6 +36,8 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
     abortOnError: false,
   });
   app.setGlobalPrefix('api');
+  // After the guards of the modules: who may not call is told so first.
+  app.useGlobalGuards(new UnaskedInputGuard());
   app.enableShutdownHooks();
 
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -39,8 +55,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   await fastify.register(cookie);
   await serveSite(fastify, settings, (request, reply) => adapter.answerNotFound(request, reply));
   requireDeclarations(app);
-  serveDocs(app, describeApi(app));
-  await app.init();
-  await fastify.ready();
-  return app;
+  const document = describeApi(app);
+  serveDocs(app, document);
+  return { app, fastify, document };
 }

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { Me, Ok, Refreshed, SignedIn as SignedInAnswer } from '@service-runs/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
-import { Public, PublicOrSignedIn, SignedIn } from './access';
+import { Public, PublicOrSignedIn, REFRESH_COOKIE, SignedIn } from './access';
 import { Person } from './actor';
 import { AuthService, type WithRefreshToken } from './auth.service';
 import { MeBody, RefreshedBody, SignedInBody } from './dto/auth.body';
@@ -24,7 +24,7 @@ export class AuthController {
   @Public()
   @RateLimited('sign-up')
   @ApiOperation({ summary: 'Make an account and sign in', description: 'The refresh token comes as a cookie.' })
-  @Answers(201, SignedInBody, ['error.validation', 'error.auth.email_taken', 'error.auth.signup_closed'])
+  @Answers(201, SignedInBody, ['error.auth.email_taken', 'error.auth.signup_closed'])
   async register(@Body() body: RegisterBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedInAnswer> {
     return this.withCookie(reply, await this.service.register(body));
   }
@@ -34,7 +34,7 @@ export class AuthController {
   @Public()
   @RateLimited('sign-in')
   @ApiOperation({ summary: 'Sign in', description: 'The refresh token comes as a cookie.' })
-  @Answers(200, SignedInBody, ['error.validation', 'error.auth.invalid_credentials'])
+  @Answers(200, SignedInBody, ['error.auth.invalid_credentials'])
   async login(@Body() body: LoginBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedInAnswer> {
     return this.withCookie(reply, await this.service.login(body));
   }
@@ -42,6 +42,7 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
+  @ApiSecurity(REFRESH_COOKIE)
   @RateLimited('refresh')
   @UseGuards(OwnOriginGuard)
   @ApiOperation({ summary: 'A new access token for the refresh cookie, which is changed too' })
@@ -60,7 +61,7 @@ export class AuthController {
   @PublicOrSignedIn()
   @UseGuards(OwnOriginGuard)
   @ApiOperation({ summary: 'End the session of the refresh cookie or of the access token, with all its tokens' })
-  @Answers(200)
+  @Answers(200, undefined, ['error.auth.required'])
   async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Ok> {
     await this.service.logout(this.cookie.read(request), (request.actor as SignedInActor | undefined) ?? null);
     this.cookie.clear(reply);
@@ -78,7 +79,7 @@ export class AuthController {
   @Patch('me')
   @SignedIn()
   @ApiOperation({ summary: 'Change the name that others see' })
-  @Answers(200, MeBody, ['error.validation'])
+  @Answers(200, MeBody)
   updateMe(@Person() actor: SignedInActor, @Body() body: UpdateMeBody): Promise<Me> {
     return this.service.updateMe(actor, body);
   }
@@ -88,7 +89,7 @@ export class AuthController {
   @SignedIn()
   @RateLimited('password')
   @ApiOperation({ summary: 'Change the password; every other session ends' })
-  @Answers(200, undefined, ['error.validation', 'error.auth.invalid_credentials'])
+  @Answers(200, undefined, ['error.auth.invalid_credentials'])
   async changePassword(@Person() actor: SignedInActor, @Body() body: ChangePasswordBody): Promise<Ok> {
     await this.service.changePassword(actor, body);
     return { ok: true };

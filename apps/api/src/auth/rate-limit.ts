@@ -8,12 +8,12 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 import { ApiError } from '../platform/errors/api-error';
+import { Refuses } from '../platform/openapi/answers';
 
 interface Bound {
   readonly points: number;
@@ -48,10 +48,7 @@ const RATE_LIMIT = 'service-runs:rate-limit';
 
 /** Bounds how often a route may be called. */
 export const RateLimited = (name: RateLimitName) =>
-  applyDecorators(
-    SetMetadata(RATE_LIMIT, name),
-    ApiResponse({ status: 429, description: '`error.rate_limited`, with `Retry-After` and `RateLimit-*` headers' }),
-  );
+  applyDecorators(SetMetadata(RATE_LIMIT, name), Refuses('error.rate_limited'));
 
 @Injectable()
 export class RateLimits {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ClaimAnswer, PublicInvitationAnswer } from '@service-runs/contracts';
 import type { FastifyRequest } from 'fastify';
 import { Person, Public, RateLimited, SignedIn } from '../auth';
@@ -34,22 +34,21 @@ export class ClaimsController {
   @RateLimited('link')
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
-  @ApiExtraModels(RunClaimedBody, MembershipClaimedBody)
   @ApiOperation({
     summary: 'Take up an invitation',
-    description: 'Of any number of claims exactly one wins; the winner may repeat it.',
+    description:
+      'Gives access to a run, or membership of an organisation. Of any number of claims exactly one wins; the winner may repeat it.',
   })
-  @Answers(200, RunClaimedBody, [
-    'error.invite.invalid_or_expired',
-    'error.invite.already_claimed',
-    'error.invite.email_mismatch',
-    'error.invite.email_unverified',
-  ])
-  @ApiResponse({
-    status: 200,
-    description: 'Access to a run, or membership of an organisation',
-    schema: { anyOf: [{ $ref: getSchemaPath(RunClaimedBody) }, { $ref: getSchemaPath(MembershipClaimedBody) }] },
-  })
+  @Answers(
+    200,
+    [RunClaimedBody, MembershipClaimedBody],
+    [
+      'error.invite.invalid_or_expired',
+      'error.invite.already_claimed',
+      'error.invite.email_mismatch',
+      'error.invite.email_unverified',
+    ],
+  )
   claim(@Person() actor: SignedInActor, @Param('token') token: string): Promise<ClaimAnswer> {
     return this.service.claim(actor, token);
   }

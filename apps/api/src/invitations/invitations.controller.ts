@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { InvitationAnswer, InvitationPage, InvitationReissued, InvitationsCreated } from '@service-runs/contracts';
 import { TenantAccess, TenantActor } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import {
@@ -15,8 +15,8 @@ import {
 import { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
 import { InvitationsService } from './invitations.service';
 
-const RunId = () => Param('id', new IdPipe('error.run.not_found'));
-const InviteId = () => Param('inviteId', new IdPipe('error.invite.not_found'));
+const RunId = () => IdParam('id', 'error.run.not_found');
+const InviteId = () => IdParam('inviteId', 'error.invite.not_found');
 
 @ApiTags('Invitations, for the provider')
 @Controller('provider/runs/:id/stakeholder-invites')
@@ -31,7 +31,7 @@ export class InvitationsController {
     description:
       'An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. Publishes nothing.',
   })
-  @Answers(201, InvitationsCreatedBody, ['error.validation', 'error.run.not_found', 'error.run.closed'])
+  @Answers(201, InvitationsCreatedBody, ['error.run.not_found', 'error.run.closed'])
   async create(
     @TenantActor() actor: Actor,
     @RunId() runId: string,
@@ -50,7 +50,7 @@ export class InvitationsController {
   @Get()
   @TenantAccess('invitations:read')
   @ApiOperation({ summary: 'The invitations to a run, newest first; without any link' })
-  @Answers(200, InvitationPageBody, ['error.validation', 'error.run.not_found'])
+  @Answers(200, InvitationPageBody, ['error.run.not_found'])
   list(@TenantActor() actor: Actor, @RunId() runId: string, @Query() query: InvitationsQuery): Promise<InvitationPage> {
     return this.service.list(actor, runId, query);
   }
@@ -70,7 +70,7 @@ export class InvitationsController {
     summary: 'End an invitation, and the access that came of it, at once',
     description: 'A second time changes nothing.',
   })
-  @Answers(200, InvitationAnswerBody, ['error.validation', 'error.run.not_found', 'error.invite.not_found'])
+  @Answers(200, InvitationAnswerBody, ['error.run.not_found', 'error.invite.not_found'])
   revoke(
     @TenantActor() actor: Actor,
     @RunId() runId: string,

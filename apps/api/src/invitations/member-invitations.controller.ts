@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type {
   InvitationAnswer,
@@ -9,14 +9,14 @@ import type {
 } from '@service-runs/contracts';
 import { OwnerAccess, TenantActor } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { InvitationAnswerBody, InvitationPageBody, InvitationReissuedBody } from './dto/invitation.body';
 import { InvitationsQuery, InviteMemberBody, RevokeBody } from './dto/invitation.input';
 import { InvitationsService } from './invitations.service';
 
-const InviteId = () => Param('id', new IdPipe('error.invite.not_found'));
+const InviteId = () => IdParam('id', 'error.invite.not_found');
 
 /** Colleagues are invited through the same engine as stakeholders; claiming makes a member, and never a grant. */
 @ApiTags('Members')
@@ -31,7 +31,7 @@ export class MemberInvitationsController {
     summary: 'Invite a colleague',
     description: 'The link is answered this once. It is taken up by an account whose address is verified.',
   })
-  @Answers(201, InvitationReissuedBody, ['error.validation', 'error.auth.role_required'])
+  @Answers(201, InvitationReissuedBody)
   async create(
     @TenantActor() actor: Actor,
     @Body() { email, role }: InviteMemberBody,
@@ -44,7 +44,7 @@ export class MemberInvitationsController {
   @Get()
   @OwnerAccess()
   @ApiOperation({ summary: 'The invitations of colleagues, newest first; without any link' })
-  @Answers(200, InvitationPageBody, ['error.validation', 'error.auth.role_required'])
+  @Answers(200, InvitationPageBody)
   list(@TenantActor() actor: Actor, @Query() query: InvitationsQuery): Promise<InvitationPage> {
     return this.service.listMembers(actor, query);
   }
@@ -56,12 +56,7 @@ export class MemberInvitationsController {
     summary: 'End an invitation that nobody has taken up',
     description: 'A member is removed as a member. A second time changes nothing.',
   })
-  @Answers(200, InvitationAnswerBody, [
-    'error.validation',
-    'error.auth.role_required',
-    'error.invite.not_found',
-    'error.invite.already_claimed',
-  ])
+  @Answers(200, InvitationAnswerBody, ['error.invite.not_found', 'error.invite.already_claimed'])
   revoke(@TenantActor() actor: Actor, @InviteId() id: string, @Body() body: RevokeBody): Promise<InvitationAnswer> {
     return this.service.revokeMember(actor, id, body);
   }
@@ -70,11 +65,7 @@ export class MemberInvitationsController {
   @HttpCode(200)
   @OwnerAccess()
   @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
-  @Answers(200, InvitationReissuedBody, [
-    'error.auth.role_required',
-    'error.invite.not_found',
-    'error.invite.not_reissuable',
-  ])
+  @Answers(200, InvitationReissuedBody, ['error.invite.not_found', 'error.invite.not_reissuable'])
   reissue(@TenantActor() actor: Actor, @InviteId() id: string): Promise<InvitationReissued> {
     return this.service.reissue(actor, { type: 'tenant' }, id);
   }

@@ -1,8 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { NotificationPage, UnreadCount } from '@service-runs/contracts';
 import { Person, SignedIn } from '../auth';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { NotificationPageBody, UnreadCountBody } from './dto/notification.body';
@@ -17,7 +17,7 @@ export class NotificationsController {
   @Get()
   @SignedIn()
   @ApiOperation({ summary: "The caller's notifications, newest first" })
-  @Answers(200, NotificationPageBody, ['error.validation'])
+  @Answers(200, NotificationPageBody)
   list(@Person() actor: SignedInActor, @Query() query: NotificationsQuery): Promise<NotificationPage> {
     return this.service.list(actor, query);
   }
@@ -46,7 +46,7 @@ export class NotificationsController {
   @Answers(200, UnreadCountBody, ['error.notification.not_found'])
   read(
     @Person() actor: SignedInActor,
-    @Param('id', new IdPipe('error.notification.not_found')) id: string,
+    @IdParam('id', 'error.notification.not_found') id: string,
   ): Promise<UnreadCount> {
     return this.service.read(actor, id);
   }

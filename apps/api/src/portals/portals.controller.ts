@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PortalAnswer, PortalRunAnswer, PortalRunPage } from '@service-runs/contracts';
 import { Public } from '../auth';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import { PageQuery } from '../platform/http/paging';
 import { SlugPipe } from '../platform/http/slug-pipe';
 import { Answers } from '../platform/openapi/answers';
@@ -26,7 +26,7 @@ export class PortalsController {
   @Public()
   @Header('cache-control', 'no-cache')
   @ApiOperation({ summary: 'What is published there and scheduled or in progress, the next to begin first' })
-  @Answers(200, PortalRunPageBody, ['error.validation', 'error.portal.not_found'])
+  @Answers(200, PortalRunPageBody, ['error.portal.not_found'])
   runs(@Param('slug', SlugPipe) slug: string, @Query() query: PageQuery): Promise<PortalRunPage> {
     return this.service.runs(slug, query);
   }
@@ -37,7 +37,7 @@ export class PortalsController {
   @Answers(200, PortalRunAnswerBody, ['error.portal.not_found', 'error.run.not_found'])
   run(
     @Param('slug', SlugPipe) slug: string,
-    @Param('id', new IdPipe('error.run.not_found')) id: string,
+    @IdParam('id', 'error.run.not_found') id: string,
   ): Promise<PortalRunAnswer> {
     return this.service.run(slug, id);
   }

@@ -1,15 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ProviderPortals, PublicationsAnswer } from '@service-runs/contracts';
 import { TenantAccess, TenantActor } from '../auth';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { ProviderPortalsBody, PublicationsAnswerBody } from './dto/portal.body';
 import { PortalIdsBody } from './dto/portal.input';
 import { PortalsService } from './portals.service';
 
-const RunId = () => Param('id', new IdPipe('error.run.not_found'));
+const RunId = () => IdParam('id', 'error.run.not_found');
 
 @ApiTags('Publishing')
 @Controller('provider')
@@ -20,7 +20,7 @@ export class PublishingController {
   @TenantAccess('runs:read')
   @ApiOperation({ summary: 'The portals that a run can be published on' })
   @Answers(200, ProviderPortalsBody)
-  list(@TenantActor() actor: Actor): Promise<ProviderPortals> {
+  portals(@TenantActor() actor: Actor): Promise<ProviderPortals> {
     return this.service.list(actor);
   }
 
@@ -32,7 +32,6 @@ export class PublishingController {
     description: 'PRIVATE on none, TARGETED on linked ones, OPEN on any; all of them or none. Sends no invitation.',
   })
   @Answers(200, PublicationsAnswerBody, [
-    'error.validation',
     'error.run.not_found',
     'error.portal.not_found',
     'error.run.market_mode_forbids',
@@ -49,7 +48,7 @@ export class PublishingController {
   @HttpCode(200)
   @TenantAccess('runs:write')
   @ApiOperation({ summary: 'Take a run off portals' })
-  @Answers(200, PublicationsAnswerBody, ['error.validation', 'error.run.not_found', 'error.portal.not_found'])
+  @Answers(200, PublicationsAnswerBody, ['error.run.not_found', 'error.portal.not_found'])
   unpublish(
     @TenantActor() actor: Actor,
     @RunId() runId: string,

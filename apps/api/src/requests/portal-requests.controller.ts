@@ -20,7 +20,7 @@ export class PortalRequestsController {
     summary: 'Ask for a reservation on a run that is published here',
     description: 'The same form sent twice is one request.',
   })
-  @Answers(201, RequestSubmittedBody, ['error.validation', 'error.portal.not_found', 'error.run.not_found'])
+  @Answers(201, RequestSubmittedBody, ['error.portal.not_found', 'error.run.not_found'])
   submit(@Param('slug', SlugPipe) slug: string, @Body() body: SubmitRequestBody): Promise<RequestSubmitted> {
     return this.service.submit(slug, body);
   }

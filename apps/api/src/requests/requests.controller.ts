@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AttachedRequestsAnswer, RequestAnswer, RequestCountsAnswer, RequestPage } from '@service-runs/contracts';
 import { TenantAccess, TenantActor } from '../auth';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import {
@@ -14,8 +14,8 @@ import {
 import { DeclineBody, RequestIdsBody, RequestsQuery } from './dto/request.input';
 import { RequestsService } from './requests.service';
 
-const RequestId = () => Param('id', new IdPipe('error.request.not_found'));
-const RunId = () => Param('id', new IdPipe('error.run.not_found'));
+const RequestId = () => IdParam('id', 'error.request.not_found');
+const RunId = () => IdParam('id', 'error.run.not_found');
 
 @ApiTags('Requests, for the provider')
 @Controller('provider')
@@ -28,7 +28,7 @@ export class RequestsController {
     summary: 'The inbox, newest first',
     description: '`q` matches a part of name, address, zone or summary.',
   })
-  @Answers(200, RequestPageBody, ['error.validation'])
+  @Answers(200, RequestPageBody)
   list(@TenantActor() actor: Actor, @Query() query: RequestsQuery): Promise<RequestPage> {
     return this.service.list(actor, query);
   }
@@ -54,7 +54,7 @@ export class RequestsController {
   @HttpCode(200)
   @TenantAccess('requests:write')
   @ApiOperation({ summary: 'Decline a new request', description: 'A second time changes nothing.' })
-  @Answers(200, RequestAnswerBody, ['error.validation', 'error.request.not_found', 'error.request.state_forbids'])
+  @Answers(200, RequestAnswerBody, ['error.request.not_found', 'error.request.state_forbids'])
   decline(@TenantActor() actor: Actor, @RequestId() id: string, @Body() body: DeclineBody): Promise<RequestAnswer> {
     return this.service.decline(actor, id, body);
   }
@@ -67,7 +67,6 @@ export class RequestsController {
     description: 'A request is attached to one run at a time.',
   })
   @Answers(200, AttachedRequestsAnswerBody, [
-    'error.validation',
     'error.run.not_found',
     'error.request.not_found',
     'error.request.state_forbids',
@@ -84,7 +83,7 @@ export class RequestsController {
   @HttpCode(200)
   @TenantAccess('requests:write')
   @ApiOperation({ summary: 'Detach requests from a run' })
-  @Answers(200, AttachedRequestsAnswerBody, ['error.validation', 'error.run.not_found', 'error.request.not_found'])
+  @Answers(200, AttachedRequestsAnswerBody, ['error.run.not_found', 'error.request.not_found'])
   detach(
     @TenantActor() actor: Actor,
     @RunId() runId: string,

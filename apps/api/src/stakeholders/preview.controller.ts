@@ -1,8 +1,8 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { StakeholderPreview } from '@service-runs/contracts';
 import { TenantAccess, TenantActor } from '../auth';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { StakeholderPreviewBody } from './dto/stakeholder.body';
@@ -20,10 +20,7 @@ export class PreviewController {
     description: 'Made by the code that answers them.',
   })
   @Answers(200, StakeholderPreviewBody, ['error.run.not_found'])
-  preview(
-    @TenantActor() actor: Actor,
-    @Param('id', new IdPipe('error.run.not_found')) runId: string,
-  ): Promise<StakeholderPreview> {
+  show(@TenantActor() actor: Actor, @IdParam('id', 'error.run.not_found') runId: string): Promise<StakeholderPreview> {
     return this.service.preview(actor, runId);
   }
 }

@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { RunViewAnswer, SharedRunPage } from '@service-runs/contracts';
 import { Person, SignedIn, StakeholderAccess } from '../auth';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import { PageQuery } from '../platform/http/paging';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
@@ -17,8 +17,8 @@ export class SharedRunsController {
   @Get()
   @SignedIn()
   @ApiOperation({ summary: 'The runs shared with the caller, the last to be granted first' })
-  @Answers(200, SharedRunPageBody, ['error.validation'])
-  shared(@Person() actor: SignedInActor, @Query() query: PageQuery): Promise<SharedRunPage> {
+  @Answers(200, SharedRunPageBody)
+  list(@Person() actor: SignedInActor, @Query() query: PageQuery): Promise<SharedRunPage> {
     return this.service.shared(actor, query);
   }
 
@@ -29,10 +29,7 @@ export class SharedRunsController {
     description: 'For whoever has an active grant to it, and for members of its organisation.',
   })
   @Answers(200, RunViewAnswerBody, ['error.run.access_denied'])
-  view(
-    @Person() actor: SignedInActor,
-    @Param('id', new IdPipe('error.run.access_denied')) id: string,
-  ): Promise<RunViewAnswer> {
+  view(@Person() actor: SignedInActor, @IdParam('id', 'error.run.access_denied') id: string): Promise<RunViewAnswer> {
     return this.service.view(actor, id);
   }
 }

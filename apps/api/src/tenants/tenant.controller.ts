@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type {
   AccessReceiptAnswer,
   ApiKeyCreated,
@@ -12,7 +12,7 @@ import type {
 import type { FastifyReply } from 'fastify';
 import { MemberAccess, OwnerAccess, TenantActor } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
-import { IdPipe } from '../platform/http/id-pipe';
+import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import {
@@ -27,15 +27,15 @@ import { ChangeMemberBody, CreateApiKeyBody, ReceiptQuery, UpdateTenantBody } fr
 import { receiptCsv } from './tenant.mapper';
 import { TenantsService } from './tenants.service';
 
-const IndividualId = () => Param('individualId', new IdPipe('error.member.not_found'));
+const IndividualId = () => IdParam('individualId', 'error.member.not_found');
 
-@ApiTags('Organisations')
 @Controller('tenant')
 export class TenantController {
   constructor(private readonly service: TenantsService) {}
 
   @Get()
   @MemberAccess()
+  @ApiTags('Organisations')
   @ApiOperation({ summary: 'The organisation: name, time zone, and the contact that invitees see' })
   @Answers(200, TenantAnswerBody)
   get(@TenantActor() actor: Actor): Promise<TenantAnswer> {
@@ -44,8 +44,9 @@ export class TenantController {
 
   @Patch()
   @OwnerAccess()
+  @ApiTags('Organisations')
   @ApiOperation({ summary: 'Change what is given; the rest stays' })
-  @Answers(200, TenantAnswerBody, ['error.validation', 'error.auth.role_required'])
+  @Answers(200, TenantAnswerBody)
   update(@TenantActor() actor: Actor, @Body() body: UpdateTenantBody): Promise<TenantAnswer> {
     return this.service.update(actor, body);
   }
@@ -63,12 +64,7 @@ export class TenantController {
   @OwnerAccess()
   @ApiTags('Members')
   @ApiOperation({ summary: "Change a member's role" })
-  @Answers(200, MemberAnswerBody, [
-    'error.validation',
-    'error.auth.role_required',
-    'error.member.not_found',
-    'error.member.last_owner',
-  ])
+  @Answers(200, MemberAnswerBody, ['error.member.not_found', 'error.member.last_owner'])
   changeRole(
     @TenantActor() actor: Actor,
     @IndividualId() individualId: string,
@@ -84,7 +80,7 @@ export class TenantController {
     summary: 'Take a member out, with the API keys that they made',
     description: 'Out on the next request.',
   })
-  @Answers(200, undefined, ['error.auth.role_required', 'error.member.not_found', 'error.member.last_owner'])
+  @Answers(200, undefined, ['error.member.not_found', 'error.member.last_owner'])
   async removeMember(@TenantActor() actor: Actor, @IndividualId() individualId: string): Promise<Ok> {
     await this.service.removeMember(actor, individualId);
     return { ok: true };
@@ -94,7 +90,7 @@ export class TenantController {
   @OwnerAccess()
   @ApiTags('API keys')
   @ApiOperation({ summary: 'The keys, without their secrets' })
-  @Answers(200, ApiKeysBody, ['error.auth.role_required'])
+  @Answers(200, ApiKeysBody)
   apiKeys(@TenantActor() actor: Actor): Promise<ApiKeys> {
     return this.service.apiKeys(actor);
   }
@@ -108,7 +104,7 @@ export class TenantController {
     description:
       'It is shown this once; a repeated call shows it again, while it is there. It stops when its maker is no longer a member.',
   })
-  @Answers(201, ApiKeyCreatedBody, ['error.validation', 'error.auth.role_required', 'error.api_key.not_found'])
+  @Answers(201, ApiKeyCreatedBody, ['error.api_key.not_found'])
   createApiKey(
     @TenantActor() actor: Actor,
     @Body() body: CreateApiKeyBody,
@@ -121,26 +117,23 @@ export class TenantController {
   @OwnerAccess()
   @ApiTags('API keys')
   @ApiOperation({ summary: 'Delete a key, with effect on the next request' })
-  @Answers(200, undefined, ['error.auth.role_required', 'error.api_key.not_found'])
-  async deleteApiKey(
-    @TenantActor() actor: Actor,
-    @Param('id', new IdPipe('error.api_key.not_found')) id: string,
-  ): Promise<Ok> {
+  @Answers(200, undefined, ['error.api_key.not_found'])
+  async deleteApiKey(@TenantActor() actor: Actor, @IdParam('id', 'error.api_key.not_found') id: string): Promise<Ok> {
     await this.service.deleteApiKey(actor, id);
     return { ok: true };
   }
 
   @Get('runs/:id/access-receipt')
   @OwnerAccess()
-  @ApiProduces('application/json', 'text/csv')
+  @ApiTags('Organisations')
   @ApiOperation({
     summary: 'Who had access to a run, when, given and ended by whom and why',
     description: 'As CSV with `format=csv`.',
   })
-  @Answers(200, AccessReceiptAnswerBody, ['error.validation', 'error.auth.role_required', 'error.run.not_found'])
+  @Answers(200, AccessReceiptAnswerBody, ['error.run.not_found'], { otherTypes: ['text/csv'] })
   async receipt(
     @TenantActor() actor: Actor,
-    @Param('id', new IdPipe('error.run.not_found')) runId: string,
+    @IdParam('id', 'error.run.not_found') runId: string,
     @Query() { individual, format }: ReceiptQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccessReceiptAnswer | string> {

@@ -18,7 +18,7 @@ export class TenantsController {
   @SignedIn()
   @IdempotencyKeyHeader
   @ApiOperation({ summary: 'Make an organisation; the caller becomes its owner' })
-  @Answers(201, TenantCreatedBody, ['error.validation'])
+  @Answers(201, TenantCreatedBody)
   create(
     @Person() actor: SignedInActor,
     @Body() body: CreateTenantBody,

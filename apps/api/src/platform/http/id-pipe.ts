@@ -1,4 +1,5 @@
-import { Injectable, type PipeTransform } from '@nestjs/common';
+import { Injectable, Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { ErrorCode } from '@service-runs/contracts';
 import { ApiError } from '../errors/api-error';
 
@@ -15,4 +16,13 @@ export class IdPipe implements PipeTransform<string, string> {
     }
     return value.toLowerCase();
   }
+}
+
+/** An id in the path of a route: read by `IdPipe`, and described as one. */
+export function IdParam(name: string, otherwise: ErrorCode): ParameterDecorator {
+  return (target, key, index) => {
+    Param(name, new IdPipe(otherwise))(target, key, index);
+    const handler = Object.getOwnPropertyDescriptor(target, key as string) as PropertyDescriptor;
+    ApiParam({ name, schema: { type: 'string', format: 'uuid' } })(target, key as string, handler);
+  };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader } from '@nestjs/swagger';
 import { LIMITS } from '@service-runs/contracts';
 import type { FastifyRequest } from 'fastify';
 import { statement, type Query } from '../database/statement';
 import { invalid } from '../errors/api-error';
+import { Refuses } from '../openapi/answers';
 
 const BEGIN = statement('begin_idempotent', 'SELECT begin_idempotent($1, $2) AS made');
 const FINISH = statement('finish_idempotent', 'SELECT finish_idempotent($1, $2, $3, $4)');
@@ -35,9 +36,9 @@ export const IdempotencyKeyHeader = applyDecorators(
     name: 'Idempotency-Key',
     required: false,
     description: 'The same key and body within a day gets the same answer and makes nothing a second time.',
-    schema: { type: 'string', maxLength: LIMITS.idempotencyKey },
+    schema: { type: 'string', minLength: 1, maxLength: LIMITS.idempotencyKey, pattern: '^[\\x21-\\x7e]+$' },
   }),
-  ApiResponse({ status: 422, description: '`error.idempotency.mismatch`: the key was used with another body' }),
+  Refuses('error.idempotency.mismatch', 'error.idempotency.in_progress'),
 );
 
 /** Who makes the call, as proven. */

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ERROR_CODES, ERRORS, type ErrorBody, type ErrorCode, type ValidationDetail } from '@service-runs/contracts';
+import { ApiExtension, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ERROR_CODES, type ErrorBody, type ErrorCode, type ValidationDetail } from '@service-runs/contracts';
+import { headerReferences, type HeaderName } from './headers';
 import { Shown } from './shown';
 
 export class OkBody {
@@ -14,32 +15,58 @@ class ValidationDetailBody implements ValidationDetail {
 }
 
 export class ErrorEnvelope implements ErrorBody {
-  @Shown.flag() ok: false;
+  @Shown.notOk() ok: false;
   @Shown.choice(ERROR_CODES) error: ErrorCode;
   @Shown.text({ description: 'For people; may change.' }) message: string;
-  @Shown.text() request_id: string;
+  @Shown.id({ description: 'Also the `X-Request-Id` header.' }) request_id: string;
   @Shown.list(() => ValidationDetailBody, { optional: true, description: 'On `error.validation`.' })
   details?: ValidationDetailBody[];
   @Shown.text({ optional: true, description: 'On `error.invite.email_mismatch`.' })
   invitee_email_masked?: string;
 }
 
+type Body = new () => object;
+
+interface MoreOfAnswer {
+  /** What comes with the success, always. */
+  headers?: readonly HeaderName[];
+  /** Other media types that the caller may ask for. Their content is text. */
+  otherTypes?: readonly string[];
+}
+
 /** What a route answers: the success, and each refusal of its own. The ones that any route can give come by themselves. */
-export function Answers(status: 200 | 201, body: new () => object = OkBody, errors: ErrorCode[] = []) {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set<ErrorCode>([...errors, 'error.internal', 'error.unavailable'])) {
-    const { status: errorStatus } = ERRORS[code];
-    byStatus.set(errorStatus, [...(byStatus.get(errorStatus) ?? []), code]);
-  }
+export function Answers(
+  status: 200 | 201,
+  body: Body | readonly Body[] = OkBody,
+  errors: readonly ErrorCode[] = [],
+  { headers = [], otherTypes = [] }: MoreOfAnswer = {},
+) {
+  const bodies = [body].flat();
+  const refs = bodies.map((one) => ({ $ref: getSchemaPath(one) }));
+  const [only] = refs;
   return applyDecorators(
-    ApiExtraModels(ErrorEnvelope),
-    ApiResponse({ status, type: body, description: 'Done' }),
-    ...[...byStatus].map(([errorStatus, codes]) =>
-      ApiResponse({
-        status: errorStatus,
-        description: codes.map((code) => `\`${code}\``).join(', '),
-        schema: { $ref: getSchemaPath(ErrorEnvelope) },
-      }),
-    ),
+    ApiExtraModels(ErrorEnvelope, ...bodies),
+    ApiResponse({
+      status,
+      description: 'Done',
+      headers: headerReferences(headers),
+      content: {
+        'application/json': { schema: only && refs.length === 1 ? only : { anyOf: refs } },
+        ...Object.fromEntries(otherTypes.map((type) => [type, { schema: { type: 'string' } }])),
+      },
+    }),
+    Refuses(...errors),
   );
 }
+
+/** Before the code of a refusal, among the extensions of an operation. They do not stay there: see `finishOperation`. */
+export const REFUSES = 'x-refuses ';
+
+/** Refusals that a route can answer with, wherever they are known of: at the route, its access, its limits. They add up. */
+export const Refuses = (...codes: ErrorCode[]) =>
+  applyDecorators(...codes.map((code) => ApiExtension(`${REFUSES}${code}`, true)));
+
+export const WHO_MAY_CALL = 'x-who-may-call';
+
+/** A sentence for people. Programs read the same from `security`. */
+export const WhoMayCall = (sentence: string) => ApiExtension(WHO_MAY_CALL, sentence);

@@ -25,10 +25,12 @@ export const Shown = {
   integer: property({ type: 'integer' }),
   flag: property({ type: Boolean }),
   ok: property({ type: Boolean, enum: [true] }),
+  notOk: property({ type: Boolean, enum: [false] }),
   texts: property({ type: String, isArray: true }),
   choices: (choices: readonly string[], presence?: Presence) =>
     property({ type: String, enum: [...choices], isArray: true })(presence),
   choice: (choices: readonly string[], presence?: Presence) => property({ type: String, enum: [...choices] })(presence),
-  object: (type: () => new () => object, presence?: Presence) => property({ type })(presence),
-  list: (type: () => new () => object, presence?: Presence) => property({ type, isArray: true })(presence),
+  // Swagger tells a class from a function that answers one by the function's name, which is `type` when it is written here.
+  object: (of: () => new () => object, presence?: Presence) => property({ type: () => of() })(presence),
+  list: (of: () => new () => object, presence?: Presence) => property({ type: () => of(), isArray: true })(presence),
 };

@@ -23,7 +23,7 @@ export function readInput<T extends object>(dto: new () => T, value: unknown, ty
   // A POST without a body is one with nothing in it: whatever is then missing is named.
   const plain = value === undefined || (value === null && type === 'body') ? {} : value;
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    throw new ApiError('error.validation', { details: [{ path: '', rule: 'object', message: 'must be an object' }] });
+    throw new ApiError('error.validation', { details: [notAnObject] });
   }
   const unreadable = firstUnreadable(plain, '');
   if (unreadable !== null) {
@@ -44,7 +44,7 @@ function details(error: ValidationError, parent: string): ValidationDetail[] {
   // What is missing is not also of the wrong kind.
   const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).map(
     ([rule, message]) =>
-      rule === 'whitelistValidation' ? unknown(path) : { path, rule: RULE_NAMES[rule] ?? rule, message },
+      rule === 'whitelistValidation' ? unknownKey(path) : { path, rule: RULE_NAMES[rule] ?? rule, message },
   );
   return [...own, ...(error.children ?? []).flatMap((child) => details(child, path))];
 }
@@ -88,7 +88,7 @@ function firstUnreadable(value: unknown, path: string, depth = 0): ValidationDet
   for (const [key, child] of Object.entries(value)) {
     const childPath = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
     if (UNSPOKEN_KEYS.includes(key)) {
-      return unknown(childPath);
+      return unknownKey(childPath);
     }
     const found = firstUnreadable(key, childPath) ?? firstUnreadable(child, childPath, depth + 1);
     if (found !== null) {
@@ -103,4 +103,5 @@ const unreadable = (path: string): ValidationDetail => ({
   rule: 'text',
   message: 'holds characters that cannot be kept',
 });
-const unknown = (path: string): ValidationDetail => ({ path, rule: 'unknown', message: 'is not known here' });
+export const unknownKey = (path: string): ValidationDetail => ({ path, rule: 'unknown', message: 'is not known here' });
+export const notAnObject: ValidationDetail = { path: '', rule: 'object', message: 'must be an object' };

@@ -24,7 +24,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { EMAIL_FORM, normalEmail } from './email-address';
-import { isTimeZone } from './time-zone';
+import { isTimeZone, ZONE_NAME, ZONE_NAME_LENGTH } from './time-zone';
 
 /**
  * One decorator a field: what is accepted and what the OpenAPI document says of it cannot drift apart.
@@ -97,7 +97,7 @@ export function ChoicesField(choices: readonly string[], { min = 0 }: { min?: nu
   return applyDecorators(
     ...present(
       { optional: min === 0 },
-      { type: String, enum: [...choices], isArray: true, ...(min && { minItems: min }) },
+      { type: String, enum: [...choices], isArray: true, ...(min && { minItems: min }), maxItems: choices.length },
     ),
     Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value])),
     IsArray({ message: 'must be a list' }),
@@ -187,7 +187,13 @@ export function InstantField(presence: Presence = {}) {
 
 export function TimeZoneField(presence: Presence = {}) {
   return applyDecorators(
-    ...present(presence, { type: String, example: 'America/Vancouver' }),
+    ...present(presence, {
+      type: String,
+      pattern: ZONE_NAME.source,
+      maxLength: ZONE_NAME_LENGTH,
+      description: 'IANA zone.',
+      example: 'America/Vancouver',
+    }),
     trimmed(),
     ValidateBy({ name: 'timeZone', validator: { validate: isTimeZone } }, { message: 'is not an IANA time zone' }),
   );
