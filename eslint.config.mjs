@@ -17,10 +17,12 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['scope:time', 'scope:copy', 'scope:contracts'],
     allowedExternalImports: ['fast-check'],
   },
+  // Goes to whoever calls the API: it brings nothing of ours along, and no framework.
+  { sourceTag: 'scope:api-client', onlyDependOnLibsWithTags: ['scope:api-client'], allowedExternalImports: [] },
   { sourceTag: 'scope:ui', onlyDependOnLibsWithTags: ['scope:ui', 'scope:time', 'scope:copy', 'scope:contracts'] },
   {
     sourceTag: 'scope:api',
-    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy', 'scope:time'],
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:copy', 'scope:time', 'scope:api-client'],
     bannedExternalImports: ['@angular/*'],
   },
   {
@@ -68,6 +70,15 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    files: ['apps/api/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@service-runs/api-client', message: 'The client is for those who call the API.' }] },
+      ],
+    },
+  },
+  {
     files: ['apps/web/src/**/*.ts', 'libs/ui/**/*.ts'],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
@@ -96,7 +107,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['tools/**', 'bench/**', 'proof/**', 'apps/web/src/main.ts', 'apps/web-e2e/**', '**/test/**'],
+    files: [
+      'tools/**',
+      'bench/**',
+      'proof/**',
+      'apps/web/src/main.ts',
+      'apps/web-e2e/**',
+      '**/test/**',
+      '**/examples/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   prettier,

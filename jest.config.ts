@@ -2,6 +2,8 @@ import type { Config } from 'jest';
 import angularPresets from 'jest-preset-angular/presets/index.js';
 
 const paths = {
+  '^@service-runs/api-client$': '<rootDir>/libs/api-client/src/index.ts',
+  '^@service-runs/api-client/examples$': '<rootDir>/libs/api-client/examples/index.ts',
   '^@service-runs/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
   '^@service-runs/copy/console$': '<rootDir>/libs/copy/src/console.ts',
@@ -52,6 +54,7 @@ const { globals: _globals, ...angular } = angularPresets.createCjsPreset({
 
 const config: Config = {
   projects: [
+    node('api-client', ['<rootDir>/libs/api-client/src/**/*.spec.ts']),
     node('contracts', ['<rootDir>/libs/contracts/src/**/*.spec.ts']),
     node('copy', ['<rootDir>/libs/copy/src/**/*.spec.ts']),
     node('time', ['<rootDir>/libs/time/src/**/*.spec.ts']),

@@ -11,10 +11,10 @@ const { only } = readOptions(
 Usage: npm test [-- --only <step>]
 
 Lint with the walls between the parts, formatting, forbidden words, types, unit tests, tests on a real PostgreSQL and
-over HTTP, the builds, the proof documents, and tests in a real browser. Needs nothing but what "npm ci" installs. The
+over HTTP, the builds, the generated client, the proof documents, and tests in a real browser. Needs nothing but what "npm ci" installs. The
 last line counts the tests; a check that fails counts as one failed test.
 
-  --only <step>   one of: lint, format, words, proof, types, build, jest, browser (may be given several times)
+  --only <step>   one of: lint, format, words, client, proof, types, build, jest, browser (may be given several times)
   --help          this
 `,
   { only: { type: 'string', multiple: true } },
@@ -59,6 +59,7 @@ const STEPS: readonly Step[] = [
   { name: 'lint', command: ['node', 'tools/lint.ts'] },
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
   { name: 'words', command: ['node', 'tools/check-words.ts'] },
+  { name: 'client', after: 'build', command: ['node', 'tools/client.ts', '--check'] },
   { name: 'proof', after: 'build', command: ['node', 'tools/proof.ts', '--check'] },
   {
     name: 'browser',

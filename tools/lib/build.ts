@@ -35,14 +35,16 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** The built API's entry, and the built web app. */
+/** The built API's entry, the one that prints its document, and the built web app. */
 export const API_ENTRY = path.join(ROOT, 'dist/apps/api/main.js');
+export const DOCUMENT_ENTRY = path.join(ROOT, 'dist/apps/api/openapi.js');
 export const WEB_FOLDER = path.join(ROOT, 'dist/apps/web/browser');
 
 /** Builds what is not built, or was built from other sources. */
-export async function buildIfStale({ log = () => undefined, signal }: BuildOptions = {}): Promise<void> {
+export async function buildIfStale({ log = () => undefined, signal, parts }: BuildOptions = {}): Promise<void> {
+  const wanted = PARTS.filter(({ name }) => !parts || parts.includes(name));
   await exclusively(path.join(ROOT, 'tmp', 'building'), async () => {
-    const results = await Promise.allSettled(PARTS.map((part) => build(part, log, signal)));
+    const results = await Promise.allSettled(wanted.map((part) => build(part, log, signal)));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
   });
@@ -51,6 +53,8 @@ export async function buildIfStale({ log = () => undefined, signal }: BuildOptio
 export interface BuildOptions {
   log?: (line: string) => void;
   signal?: AbortSignal;
+  /** Both, where it is not said. */
+  parts?: readonly Part['name'][];
 }
 
 async function build(part: Part, log: (line: string) => void, signal: AbortSignal | undefined): Promise<void> {

@@ -1,0 +1,2 @@
+export { makeKey } from './make-a-key';
+export { oneRun } from './one-run';
