@@ -68,7 +68,7 @@ describe('two owners at the same moment', () => {
         refusalOf(second(actors[1], people[0])),
       ]);
       // Whoever came second was proven an owner before, and is looked at again: told so, or that they do not belong.
-      const [winner, loser] = refusals[0] === null ? [0, 1] : [1, 0];
+      const [winner, loser] = refusals[0] === null ? ([0, 1] as const) : ([1, 0] as const);
       expect(refusals[winner]).toBeNull();
       expect(['error.auth.role_required', 'error.tenant.access_denied']).toContain(refusals[loser]);
       const owners = [...(await rolesOf(provider))].filter(([, role]) => role === 'owner').map(([id]) => id);
