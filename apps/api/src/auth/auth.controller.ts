@@ -104,7 +104,7 @@ export class AuthController {
     description:
       'Every session of the person ends. The link has come by a way that proves the address, which counts as proven.',
   })
-  @Answers(200, undefined, ['error.validation', 'error.auth.invalid_token'])
+  @Answers(200, undefined, ['error.auth.invalid_token'])
   async resetPassword(@Body() body: ResetPasswordBody): Promise<Ok> {
     await this.service.resetPassword(body);
     return { ok: true };

@@ -9,6 +9,7 @@ import {
   createInvitation,
   createMemberInvitation,
   createNotification,
+  createOneTimeToken,
   createPerson,
   createPortal,
   createProvider,
@@ -134,6 +135,10 @@ const CALLS: Record<Operation, Calls> = {
   'auth.updateMe': ({ owner }) => owner.auth.updateMe({ body: { display_name: 'Another' } }),
   'auth.changePassword': ({ invitee }) =>
     invitee.auth.changePassword({ body: { current_password: PASSWORD, password: 'another lamp by the inlet' } }),
+  'auth.resetPassword': async ({ anyone, person }) =>
+    anyone.auth.resetPassword({
+      body: { token: await createOneTimeToken(api.admin, person), password: 'another lamp by the inlet' },
+    }),
   'health.live': ({ anyone }) => anyone.health.live(),
   'health.ready': ({ anyone }) => anyone.health.ready(),
   'tenants.create': ({ invitee }) =>
@@ -266,6 +271,11 @@ const REFUSALS: readonly [Operation, ErrorCode, Calls][] = [
     ({ invitee }) => invitee.auth.changePassword({ body: { current_password: 'wrong', password: PASSWORD } }),
   ],
   [
+    'auth.resetPassword',
+    'error.auth.invalid_token',
+    ({ anyone }) => anyone.auth.resetPassword({ body: { token: 'spent', password: PASSWORD } }),
+  ],
+  [
     'tenants.create',
     'error.idempotency.mismatch',
     twice((headers, name, { owner }) => owner.tenants.create({ headers, body: { name } })),
@@ -285,6 +295,20 @@ const REFUSALS: readonly [Operation, ErrorCode, Calls][] = [
     'tenant.createApiKey',
     'error.idempotency.mismatch',
     twice((headers, name, { owner }) => owner.tenant.createApiKey({ headers, body: { name, scopes: ['runs:read'] } })),
+  ],
+  [
+    'tenant.createApiKey',
+    'error.api_key.not_found',
+    async ({ owner }) => {
+      const make = () =>
+        owner.tenant.createApiKey({
+          headers: { 'Idempotency-Key': 'one' },
+          body: { name: 'K', scopes: ['runs:read'] },
+        });
+      const made = await make();
+      if (made.ok) await owner.tenant.deleteApiKey(at(made.data.api_key.id));
+      return make();
+    },
   ],
   [
     'runs.create',

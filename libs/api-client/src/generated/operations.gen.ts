@@ -55,6 +55,14 @@ export interface Operations {
       types.AuthChangePasswordResponses,
       types.AuthChangePasswordErrors
     >;
+    /**
+     * Set a password by the token of a one-time link
+     *
+     * Every session of the person ends. The link has come by a way that proves the address, which counts as proven.
+     *
+     * **Who may call it:** Anyone.
+     */
+    resetPassword: Call<types.AuthResetPasswordData, types.AuthResetPasswordResponses, types.AuthResetPasswordErrors>;
   };
   health: {
     /**
@@ -120,7 +128,7 @@ export interface Operations {
     /**
      * Make a key
      *
-     * It is shown this once. It stops when its maker is no longer a member.
+     * It is shown this once; a repeated call shows it again, while it is there. It stops when its maker is no longer a member.
      *
      * **Who may call it:** Owners of the organisation in person; no API key.
      */
@@ -481,6 +489,7 @@ export const OPERATIONS = {
     me: { method: 'GET', path: '/api/auth/me', token: true },
     updateMe: { method: 'PATCH', path: '/api/auth/me', token: true },
     changePassword: { method: 'POST', path: '/api/auth/change-password', token: true },
+    resetPassword: { method: 'POST', path: '/api/auth/reset-password' },
   },
   health: {
     live: { method: 'GET', path: '/api/health/live' },

@@ -183,6 +183,11 @@ export type ChangePassword = {
   password: string;
 };
 
+export type ResetPassword = {
+  token: string;
+  password: string;
+};
+
 export type NewTenant = {
   id: string;
   name: string;
@@ -300,15 +305,22 @@ export type ReceiptRun = {
 
 export type ReceiptIndividual = {
   id: string;
-  display_name: string;
-  email_masked: string;
+  /**
+   * Null where the person was erased.
+   */
+  display_name: string | null;
+  email_masked: string | null;
 };
 
 export type ReceiptEvent = {
   at: string;
   action: string;
+  /**
+   * Null for whoever held the link, and for somebody who was erased.
+   */
   by: string | null;
-  invitation_id: string;
+  by_id: string | null;
+  invitation_id: string | null;
   role: string | null;
   reason: string | null;
 };
@@ -1359,6 +1371,64 @@ export type AuthChangePasswordResponses = {
 
 export type AuthChangePasswordResponse = AuthChangePasswordResponses[keyof AuthChangePasswordResponses];
 
+export type AuthResetPasswordData = {
+  body: ResetPassword;
+  path?: never;
+  query?: never;
+  url: '/api/auth/reset-password';
+};
+
+export type AuthResetPasswordErrors = {
+  /**
+   * `error.auth.invalid_token`: This link has been used or is out of date
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.auth.invalid_token' | 'error.validation';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type AuthResetPasswordError = AuthResetPasswordErrors[keyof AuthResetPasswordErrors];
+
+export type AuthResetPasswordResponses = {
+  /**
+   * Done
+   */
+  200: Ok;
+};
+
+export type AuthResetPasswordResponse = AuthResetPasswordResponses[keyof AuthResetPasswordResponses];
+
 export type HealthLiveData = {
   body?: never;
   path?: never;
@@ -1965,6 +2035,12 @@ export type TenantCreateApiKeyErrors = {
    */
   403: ErrorEnvelope & {
     error?: 'error.auth.role_required' | 'error.tenant.access_denied';
+  };
+  /**
+   * `error.api_key.not_found`: There is no such API key
+   */
+  404: ErrorEnvelope & {
+    error?: 'error.api_key.not_found';
   };
   /**
    * `error.idempotency.in_progress`: The first call with this key is still running
