@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { linkKeyId } from '../platform/config/link-keys';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 
@@ -11,8 +12,8 @@ export class ApiKeySecrets {
   readonly serverKeyId: string;
 
   constructor(@Inject(SETTINGS) settings: Settings) {
-    this.serverKeys = new Map(settings.linkKeys.map((key) => [nameOf(key), key]));
-    this.serverKeyId = nameOf(settings.linkKeys[0] as string);
+    this.serverKeys = new Map(settings.linkKeys.map((key) => [linkKeyId(key), key]));
+    this.serverKeyId = linkKeyId(settings.linkKeys[0] as string);
   }
 
   /** Null where the server key was taken out of LINK_SECRET: the API key works on, and cannot be shown again. */
@@ -23,9 +24,4 @@ export class ApiKeySecrets {
     }
     return `srk_${createHmac('sha256', serverKey).update(`service-runs/api-key/${keyId}`).digest('base64url')}`;
   }
-}
-
-/** Names a server key without telling anything of it. */
-function nameOf(serverKey: string): string {
-  return createHash('sha256').update(`service-runs/api-key-server-key/${serverKey}`).digest('hex').slice(0, 8);
 }

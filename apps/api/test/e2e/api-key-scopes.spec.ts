@@ -2,7 +2,7 @@ import { API_SCOPES, type ApiScope } from '@service-runs/contracts';
 import { createApiKey, createProvider, createRun, unknownId, type Provider, type RunFixture } from '../factories';
 import { declaredRoutes, type DeclaredRoute } from '../../src/auth/declared-routes';
 import { expectFailure, useApi } from '../support/api';
-import { documentedRoutes, type DocumentedRoute } from '../support/openapi';
+import { documentedRoutes, type DocumentedRoute } from '../support/documented-routes';
 
 const api = useApi();
 let provider: Provider;

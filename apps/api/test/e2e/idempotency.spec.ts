@@ -19,7 +19,7 @@ import {
   type RunFixture,
 } from '../factories';
 import { Client, expectFailure, expectInvalid, startApp, useApi, type Answer, type CallOptions } from '../support/api';
-import { documentedRoutes } from '../support/openapi';
+import { documentedRoutes } from '../support/documented-routes';
 
 const api = useApi();
 

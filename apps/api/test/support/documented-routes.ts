@@ -1,30 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from './api';
-
-interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  enum?: unknown[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  minimum?: number;
-  anyOf?: Schema[];
-  allOf?: Schema[];
-}
-
-interface Operation {
-  security?: object[];
-  parameters?: { name: string; in: string }[];
-  requestBody?: { content: { 'application/json': { schema: Schema } } };
-  responses: Record<string, unknown>;
-}
-
-interface Document {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-}
+import type { ApiDocument, Schema } from './documented';
 
 export interface DocumentedRoute {
   /** `POST /api/provider/runs/:id`, as routes are declared. */
@@ -40,11 +16,11 @@ export interface DocumentedRoute {
 
 /** The routes of the running server, as its own document tells of them. */
 export async function documentedRoutes(client: Client): Promise<DocumentedRoute[]> {
-  const { body: document } = await client.get<Document>('/api/openapi.json');
+  const { body: document } = await client.get<ApiDocument>('/api/openapi.json');
   return Object.entries(document.paths).flatMap(([template, operations]) =>
     Object.entries(operations).map(([verb, operation]) => {
       const [method, path] = [verb.toUpperCase(), template.replaceAll(/\{(\w+)\}/g, ':$1')];
-      const schema = operation.requestBody?.content['application/json'].schema;
+      const schema = operation.requestBody?.content['application/json']?.schema;
       return {
         name: `${method} ${path}`,
         method,
@@ -58,10 +34,9 @@ export async function documentedRoutes(client: Client): Promise<DocumentedRoute[
   );
 }
 
-function sample(document: Document, schema: Schema): unknown {
-  const inner = schema.$ref ?? schema.allOf?.[0]?.$ref ?? schema.anyOf?.[0]?.$ref;
-  if (inner !== undefined) {
-    return sample(document, document.components.schemas[inner.split('/').at(-1) as string] as Schema);
+function sample(document: ApiDocument, schema: Schema): unknown {
+  if (schema.$ref !== undefined) {
+    return sample(document, document.components.schemas[schema.$ref.split('/').at(-1) as string] as Schema);
   }
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object': {
