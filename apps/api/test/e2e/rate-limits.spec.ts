@@ -1,0 +1,152 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hashPassword } from '../../src/auth/passwords';
+import { createInvitation, createPerson, createProvider, createRun } from '../factories';
+import { Client, expectFailure, startApp, useApi, type Answer } from '../support/api';
+
+const PASSWORD = 'a lamp beside the inlet';
+const api = useApi({ RATE_LIMITS: 'on' });
+/** Each starts with empty counters. */
+const others: NestFastifyApplication[] = [];
+afterEach(async () => {
+  await Promise.all(others.splice(0).map((app) => app.close()));
+});
+
+async function another(environment: Record<string, string> = {}): Promise<Client> {
+  const app = await startApp(api, { RATE_LIMITS: 'on', ...environment });
+  others.push(app);
+  return new Client(await app.getUrl());
+}
+
+const limits = ({ headers }: Answer<unknown>) =>
+  ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'].map((name) => Number(headers.get(name) ?? NaN));
+
+async function times(count: number, call: () => Promise<Answer<unknown>>): Promise<Answer<unknown>[]> {
+  const answers: Answer<unknown>[] = [];
+  for (let i = 0; i < count; i++) answers.push(await call());
+  return answers;
+}
+
+describe('signing in', () => {
+  it('to one account is bounded, and told so with the time to wait', async () => {
+    const client = await another();
+    const { email } = await createPerson(api.admin);
+    const login = (to = email) => client.post('/api/auth/login', { body: { email: to, password: 'not the password' } });
+    const answers = await times(10, login);
+    for (const [index, answer] of answers.entries()) {
+      expectFailure(answer, 'error.auth.invalid_credentials');
+      const [limit, remaining, reset] = limits(answer);
+      expect([limit, remaining]).toEqual([10, 9 - index]);
+      expect(reset).toBeGreaterThan(0);
+    }
+    const refused = await login(email.toUpperCase());
+    expectFailure(refused, 'error.rate_limited');
+    expect(limits(refused).slice(0, 2)).toEqual([10, 0]);
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(300);
+    // Another account is another matter.
+    expectFailure(await login((await createPerson(api.admin)).email), 'error.auth.invalid_credentials');
+  });
+
+  it('with the right password wipes the slate', async () => {
+    const client = await another();
+    const { email } = await createPerson(api.admin, { passwordHash: await hashPassword(PASSWORD) });
+    const login = (password: string) => client.post('/api/auth/login', { body: { email, password } });
+    for (let round = 0; round < 3; round++) {
+      await times(8, () => login('not the password'));
+      expect((await login(PASSWORD)).status).toBe(200);
+    }
+  });
+
+  it('is refused before the password is looked at', async () => {
+    const client = await another();
+    const { email } = await createPerson(api.admin, { passwordHash: await hashPassword(PASSWORD) });
+    const login = (password: string) => client.post('/api/auth/login', { body: { email, password } });
+    await times(10, () => login('not the password'));
+    expectFailure(await login(PASSWORD), 'error.rate_limited');
+  });
+
+  it('with bodies that are not valid is bounded by the caller’s address', async () => {
+    const client = await another();
+    const answers = await times(121, () => client.post('/api/auth/login', { body: {} }));
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 120 }, () => 400), 429]);
+  });
+});
+
+describe('signing up', () => {
+  it('is bounded by the caller’s address, for taken addresses too', async () => {
+    const client = await another();
+    const { email } = await createPerson(api.admin);
+    const body = { email, password: 'aaaaaaaaaaaa', display_name: 'A' };
+    const answers = await times(121, () => client.post('/api/auth/register', { body }));
+    expect(answers.at(-2)?.status).toBe(400);
+    expectFailure(answers.at(-1) as Answer<unknown>, 'error.rate_limited');
+  });
+});
+
+describe('a link', () => {
+  it('is bounded for itself and leaves other links alone', async () => {
+    const run = await createRun(api.admin, await createProvider(api.admin));
+    const [first, second] = [await createInvitation(api.admin, run), await createInvitation(api.admin, run)];
+    const client = await another();
+    const answers = await Promise.all(Array.from({ length: 121 }, () => client.get(`/api/i/${first.token}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 120 }, () => 200), 429]);
+    // Claiming spends from the same purse.
+    const token = await api.signIn(await createPerson(api.admin));
+    expectFailure(await client.post(`/api/i/${first.token}/claim`, { token }), 'error.rate_limited');
+    expect((await client.get(`/api/i/${second.token}`)).status).toBe(200);
+  });
+
+  it('that is guessed at is bounded by the caller’s address', async () => {
+    const client = await another();
+    const statuses = (
+      await Promise.all(Array.from({ length: 601 }, (_, index) => client.get(`/api/i/guess-${index}`)))
+    ).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 404)).toHaveLength(600);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  });
+});
+
+describe('the caller’s address', () => {
+  const ask = (client: Client, forwarded: string) =>
+    client.post('/api/auth/refresh', { headers: { 'x-forwarded-for': forwarded } });
+
+  /** Whether what is asked in the name of two addresses is paid from one purse. */
+  async function isOne(client: Client, [first, second]: [string, string]): Promise<boolean> {
+    await Promise.all(Array.from({ length: 120 }, () => ask(client, first)));
+    await Promise.all(Array.from({ length: 120 }, () => ask(client, second)));
+    return (await ask(client, first)).status === 429;
+  }
+
+  it('is the connection’s, whatever X-Forwarded-For claims, where no proxy is trusted', async () => {
+    expect(await isOne(await another(), ['203.0.113.1', '203.0.113.2'])).toBe(true);
+  });
+
+  it.each(['1', 'loopback'])('is the one that a trusted proxy tells (TRUST_PROXY=%s)', async (trusted) => {
+    expect(await isOne(await another({ TRUST_PROXY: trusted }), ['203.0.113.1', '203.0.113.2'])).toBe(false);
+  });
+
+  it('is the last one that was not told by a trusted proxy', async () => {
+    const client = await another({ TRUST_PROXY: '1' });
+    expect(await isOne(client, ['203.0.113.1, 198.51.100.7', '203.0.113.2, 198.51.100.7'])).toBe(true);
+  });
+
+  it('is not taken from a proxy that is not the trusted one', async () => {
+    expect(await isOne(await another({ TRUST_PROXY: '192.0.2.1' }), ['203.0.113.1', '203.0.113.2'])).toBe(true);
+  });
+
+  it('counts down', async () => {
+    const client = await another();
+    const remaining = async () => limits(await client.post('/api/auth/refresh'))[1];
+    expect([await remaining(), await remaining()]).toEqual([239, 238]);
+  });
+});
+
+describe('RATE_LIMITS=off', () => {
+  it('bounds nothing and says nothing of bounds', async () => {
+    const client = await another({ RATE_LIMITS: 'off' });
+    const answers = await Promise.all(Array.from({ length: 260 }, () => client.post('/api/auth/refresh')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    expect(answers[0]?.headers.get('ratelimit-limit')).toBeNull();
+  });
+});
