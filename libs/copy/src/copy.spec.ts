@@ -6,6 +6,7 @@ import { auth } from './catalogue/auth';
 import { common } from './catalogue/common';
 import { consoleErrors } from './catalogue/console-errors';
 import { errors, moreErrors } from './catalogue/errors';
+import { form } from './catalogue/form';
 import { inbox } from './catalogue/inbox';
 import { label } from './catalogue/label';
 import { notification } from './catalogue/notification';
@@ -20,6 +21,7 @@ import { stakeholder } from './catalogue/stakeholder';
 
 const areas = [
   label,
+  form,
   provider,
   inbox,
   publicPages,

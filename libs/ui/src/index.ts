@@ -18,5 +18,6 @@ export { EndOfList } from './states/end-of-list';
 export { ErrorState } from './states/error-state';
 export { DESCRIBE_FAILURE, type FailureWords } from './states/failure-words';
 export { FormFailure } from './states/form-failure';
+export { ListRest, type NextPage } from './states/list-rest';
 export { LoadingLines } from './states/loading-lines';
 export * from '@service-runs/time';

@@ -10,6 +10,7 @@ import {
   Icon,
   InvitationBadge,
   LifecycleLine,
+  ListRest,
   LoadingLines,
   MarketModeMark,
   Notices,
@@ -226,6 +227,42 @@ describe('loading lines', () => {
   });
 });
 
+describe('the rest of a list', () => {
+  const rest = (more: object) => ({
+    list: { hasMore: () => false, loadingMore: () => false, moreError: () => null, ...more },
+    failed: 'The next runs could not be fetched',
+  });
+
+  it('leads to the next rows, and shows that they are coming', async () => {
+    const { fixture, host } = await show(ListRest, rest({ hasMore: () => true }));
+    const more = jest.fn();
+    fixture.componentInstance.more.subscribe(more);
+    expect(words(host)).toBe('Show more');
+    host.querySelector('button')?.click();
+    expect(more).toHaveBeenCalledTimes(1);
+    fixture.componentRef.setInput('list', rest({ hasMore: () => true, loadingMore: () => true }).list);
+    await fixture.whenStable();
+    expect(words(host.querySelector('[aria-busy=true]'))).toBe('Loading');
+  });
+
+  it('says why they could not be fetched, and tries again', async () => {
+    const { fixture, host } = await show(ListRest, rest({ hasMore: () => true, moreError: () => new Error('line') }));
+    const more = jest.fn();
+    fixture.componentInstance.more.subscribe(more);
+    expect(words(host.querySelector('[role=alert]'))).toMatch(/^The next runs could not be fetched.*Try again$/);
+    host.querySelector('button')?.click();
+    expect(more).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that these are all, where that is worth a line', async () => {
+    const { fixture, host } = await show(ListRest, rest({}));
+    expect(host.querySelector('sr-end-of-list')).not.toBeNull();
+    fixture.componentRef.setInput('ends', false);
+    await fixture.whenStable();
+    expect(host.children).toHaveLength(0);
+  });
+});
+
 describe('the foot', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
@@ -240,7 +277,8 @@ describe('the foot', () => {
     expect(words(host)).toBe('');
     notices.tell('Copied 4 links');
     await pass();
-    expect(words(host.querySelector('[role=status]'))).toBe('Copied 4 linksClose');
+    expect(host.getAttribute('role')).toBe('status');
+    expect(words(host)).toBe('Copied 4 links Close');
     return { notices, host };
   }
 

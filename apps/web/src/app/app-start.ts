@@ -7,6 +7,7 @@ import {
   withComponentInputBinding,
   withInMemoryScrolling,
   withNavigationErrorHandler,
+  withRouterConfig,
 } from '@angular/router';
 import { App } from './app';
 import { routes } from './app.routes';
@@ -21,6 +22,8 @@ export const providers: (Provider | EnvironmentProviders)[] = [
     routes,
     withComponentInputBinding(),
     withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+    // Somebody who stays after pressing Back is where they were in the browser's history too: Back leads there again.
+    withRouterConfig({ canceledNavigationResolution: 'computed' }),
     // A page whose code could not be fetched: the line went, or a new version came. Loading again mends both.
     withNavigationErrorHandler(
       ({ url }) => new RedirectCommand(inject(Router).parseUrl(webPaths.unreachable), { browserUrl: url }),

@@ -4,6 +4,7 @@ export const common = {
   'common.close': 'Close',
   'common.cancel': 'Cancel',
   'common.loading': 'Loading',
+  'common.more': 'Show more',
   'common.request_id': 'Number to quote: {id}',
   'common.copy': 'Copy',
   'common.copied': 'Copied',

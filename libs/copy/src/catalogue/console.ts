@@ -1,4 +1,5 @@
 import { consoleErrors } from './console-errors';
+import { form } from './form';
 import { inbox } from './inbox';
 import { notifications } from './notifications';
 import { organisation } from './organisation';
@@ -8,6 +9,7 @@ import { stakeholder } from './stakeholder';
 
 /** The texts of the pages behind sign-in; they come with those pages, through `addTexts`. */
 export const consoleTexts = {
+  ...form,
   ...provider,
   ...inbox,
   ...stakeholder,

@@ -17,7 +17,7 @@ export const errors = {
     'New accounts are made from an invitation only. Open the link you were sent and create the account there.',
   'error.invite.invalid_or_expired': 'This invitation link is invalid or expired.',
   // A portal's pages know it by its code and say it in words of their own.
-  'error.run.not_found': 'There is no such {noun.run} in this organisation. It may belong to another one of yours.',
+  'error.run.not_found': 'There is no such {noun.run} in this organisation.',
   'error.portal.not_found': 'There is no such portal. Load the page again to see which there are.',
   'error.auth.email_taken': 'There is already an account with this address. Sign in with it instead.',
   'error.invite.already_claimed':

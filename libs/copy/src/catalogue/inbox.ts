@@ -80,8 +80,6 @@ export const inbox = {
   'provider.inbox.attach.asked': 'asked on this one',
   'provider.inbox.attach.loading': 'Loading runs',
   'provider.inbox.attach.failed': 'The runs could not be fetched',
-  'provider.inbox.attach.more': 'Show more',
-  'provider.inbox.attach.more.busy': 'Loading',
   'provider.inbox.attach.more_failed': 'The next runs could not be fetched',
   'provider.inbox.attach.none': 'No open run matches “{q}”.',
   'provider.inbox.attach.empty': 'There is no open run. Make one first, then come back.',

@@ -8,7 +8,6 @@ export const settings = {
   'settings.password': 'Password',
   'settings.save': 'Save',
   'settings.save.busy': 'Saving',
-  'settings.field.refused': '{field} {why}.',
 
   'settings.owners.title': 'Only owners can open this',
   'settings.owners.body':
@@ -27,7 +26,8 @@ export const settings = {
   'settings.organisation.zone.help': 'New runs start in this zone; each can have its own.',
   'settings.organisation.contact': 'Whom to call',
   'settings.organisation.contact.help':
-    'Invitees see these on their invitation, even before they sign in, and on every run that they have access to. Portals never show them. Leave one empty to show none.',
+    'Invitees see these on their invitation, even before they sign in, and on every run that they have access to. Portals never show them.',
+  'settings.organisation.contact.none': 'A field that you leave empty is not shown.',
   'settings.organisation.phone': 'Phone (optional)',
   'settings.organisation.email': 'Email (optional)',
   'settings.organisation.email.bad': 'Enter a whole address, such as office@example.org, or none.',
@@ -48,7 +48,8 @@ export const settings = {
   'settings.members.you': '(you)',
   'settings.members.since': 'since {day}',
   'settings.members.unconfirmed': 'address not confirmed',
-  'settings.members.last': 'The only owner: make somebody else an owner first.',
+  'settings.members.last': 'The only owner: an organisation keeps at least one.',
+  'settings.members.last.own': 'You are the only owner. To leave or become staff, make somebody else an owner first.',
   'settings.members.alone': 'Nobody else is here yet. Invite a colleague to work on the same runs.',
   'settings.members.staff': 'Only owners invite, remove and change roles.',
 
@@ -56,7 +57,7 @@ export const settings = {
   'settings.member.promote.of': 'Make {person} an owner',
   'settings.member.promote.title': 'Make {person} an owner?',
   'settings.member.promote.body':
-    '{person} can then change the organisation, make API keys, invite and remove people, you too.',
+    '{person} can then change the organisation, make API keys, invite and remove people, you included.',
   'settings.member.promote.done': '{person} is an owner now.',
   'settings.member.demote': 'Make staff',
   'settings.member.demote.of': 'Make {person} staff',
@@ -89,8 +90,6 @@ export const settings = {
   'settings.invites.title': 'Invitations',
   'settings.invites.loading': 'Loading invitations',
   'settings.invites.failed': 'The invitations could not be fetched',
-  'settings.invites.more': 'Show more',
-  'settings.invites.more.busy': 'Loading',
   'settings.invites.more.failed': 'The next invitations could not be fetched',
   'settings.invites.empty': 'No colleague has been invited yet.',
   'settings.invites.end': 'That is every invitation: {count}.',
@@ -117,7 +116,7 @@ export const settings = {
 
   'settings.invite': 'Invite a colleague',
   'settings.invite.what':
-    'You get a link to pass on yourself. It works for one person, whose account has to have this address, confirmed.',
+    'You get a link to pass on yourself. It works only for an account with this address, once the address is confirmed.',
   'settings.invite.email': 'Email',
   'settings.invite.email.missing': 'Enter the address of your colleague.',
   'settings.invite.email.bad': 'Enter a whole address, such as name@example.org.',
@@ -152,7 +151,6 @@ export const settings = {
   'settings.keys.forever': 'no end',
   'settings.keys.used': 'Used {when}',
   'settings.keys.unused': 'Never used',
-  'settings.keys.today': 'today {time}',
   'settings.keys.delete': 'Delete',
   'settings.keys.delete.of': 'Delete {name}',
   'settings.keys.delete.title': 'Delete the key “{name}”?',
@@ -174,11 +172,11 @@ export const settings = {
   'settings.key.scope.invitations:write': 'Invite people, reissue and revoke',
   'settings.key.scope.requests:read': 'See requests',
   'settings.key.scope.requests:write': 'Accept, decline and attach requests',
-  'settings.key.expiry': 'Works',
-  'settings.key.expiry.never': 'Until it is deleted',
-  'settings.key.expiry.days': 'For {count} days',
-  'settings.key.expiry.year': 'For a year',
-  'settings.key.expiry.help': 'Until {day}.',
+  'settings.key.expiry': 'Expiry (optional)',
+  'settings.key.expiry.never': 'None: it works until it is deleted',
+  'settings.key.expiry.days': 'In {count} days',
+  'settings.key.expiry.year': 'In a year',
+  'settings.key.expiry.help': 'It works until {day}.',
   'settings.key.make': 'Make key',
   'settings.key.make.busy': 'Making key',
   'settings.key.made': 'Your new API key',
@@ -186,6 +184,12 @@ export const settings = {
   'settings.key.made.how':
     'Copy it now and keep it where your script finds it and nobody else does: it is shown only this once.',
   'settings.key.copy': 'Copy key',
+  'settings.key.try.label': 'To try it in a terminal',
+  'settings.key.try.runs': 'Answers with the first of your runs.',
+  'settings.key.try.requests': 'Answers with the newest request.',
+  'settings.key.try.copy': 'Copy line',
+  'settings.key.try.none':
+    'This key can list nothing, so there is no line to try it by. “What a script can call” says what it can do.',
   'settings.key.leave.title': 'Close without copying the key?',
   'settings.key.leave.body': 'It is never shown again. Without it the key is of no use: delete it and make another.',
 
@@ -202,8 +206,11 @@ export const settings = {
     'Until it is, you cannot join an organisation, and invitations to it are not shown here; links that you were given to runs work all the same. If a message was sent to it, open the link in there; else ask whoever runs this service to confirm it.',
 
   'settings.password.what': 'When it is changed, every other session of yours ends; this one goes on.',
+  'settings.password.show': 'Show both passwords',
+  'settings.password.hide': 'Hide both passwords',
   'settings.password.current': 'Current password',
   'settings.password.new': 'New password',
+  'settings.password.new.missing': 'Enter a new password.',
   'settings.password.current.missing': 'Enter the password that you have now.',
   'settings.password.current.wrong': 'That is not the password you have now. Check it and try again.',
   'settings.password.change': 'Change password',

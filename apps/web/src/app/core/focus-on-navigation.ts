@@ -29,9 +29,9 @@ export class FocusOnNavigation {
   }
 
   private focusHeading(): void {
-    // Something on the page may have asked for the focus already.
+    // Something on the page may have asked for the focus already. The ways between pages have not: they are still there.
     const active = this.document.activeElement;
-    if (active?.closest('main')) return;
+    if (active?.closest('main') && !active.closest('nav')) return;
     const heading =
       this.document.querySelector<HTMLElement>('main h1') ?? this.document.querySelector<HTMLElement>('main');
     if (!heading) return;

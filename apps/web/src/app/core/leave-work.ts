@@ -1,3 +1,4 @@
+import { DestroyRef, DOCUMENT, inject } from '@angular/core';
 import { type CanDeactivateFn } from '@angular/router';
 
 /** A page that may hold something that is lost when it is left. */
@@ -9,4 +10,14 @@ export const leaveWork: CanDeactivateFn<HoldsWork> = (page) => page.mayLeave();
 
 export function holdsWork(page: object): page is HoldsWork {
   return 'mayLeave' in page && typeof page.mayLeave === 'function';
+}
+
+/** The browser asks before the tab is closed or loaded again, while there is something to lose. For constructors. */
+export function warnBeforeUnload(somethingToLose: () => boolean): void {
+  const window = inject(DOCUMENT).defaultView;
+  const warn = (event: BeforeUnloadEvent) => {
+    if (somethingToLose()) event.preventDefault();
+  };
+  window?.addEventListener('beforeunload', warn);
+  inject(DestroyRef).onDestroy(() => window?.removeEventListener('beforeunload', warn));
 }

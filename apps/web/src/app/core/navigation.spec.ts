@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
-import { provideRouter, TitleStrategy } from '@angular/router';
+import { provideRouter, RouterOutlet, TitleStrategy } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { FocusOnNavigation } from './focus-on-navigation';
 import { PageTitle } from './page-title';
@@ -11,6 +11,15 @@ import { PageTitleStrategy } from './page-title-strategy';
 class First {}
 @Component({ template: '<main><h1>Second</h1></main>' })
 class Second {}
+@Component({
+  imports: [RouterOutlet],
+  template: '<main><nav><a href="#way">Way</a></nav><a href="#asked">Asked</a><router-outlet /></main>',
+})
+class Frame {}
+@Component({ selector: 'sr-one', template: '<h1>One</h1>' })
+class One {}
+@Component({ selector: 'sr-other', template: '<h1>Other</h1>' })
+class Other {}
 
 describe('going from page to page', () => {
   let harness: RouterTestingHarness;
@@ -23,6 +32,14 @@ describe('going from page to page', () => {
           { path: 'first', component: First, title: 'First' },
           { path: 'second', component: Second, title: 'Second' },
           { path: 'untitled', component: Second },
+          {
+            path: 'within',
+            component: Frame,
+            children: [
+              { path: 'one', component: One },
+              { path: 'other', component: Other },
+            ],
+          },
         ]),
       ],
     });
@@ -43,6 +60,16 @@ describe('going from page to page', () => {
   it('leads the focus to the heading of the next', async () => {
     await go('/second');
     expect(document.activeElement?.textContent).toBe('Second');
+  });
+
+  it.each([
+    ['from the ways between pages, which stay', '#way', 'Other'],
+    ['but not from what has asked for it', '#asked', 'Asked'],
+  ])('%s', async (_what, from, to) => {
+    await go('/within/one');
+    document.querySelector<HTMLElement>(`[href="${from}"]`)?.focus();
+    await go('/within/other');
+    expect(document.activeElement?.textContent).toBe(to);
   });
 
   it('leaves the focus alone while only the query changes', async () => {

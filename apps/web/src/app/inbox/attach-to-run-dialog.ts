@@ -2,7 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, DestroyRef, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { type Id, LIMITS, type RunSummary, type ServiceRequest } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import { BusyButton, ErrorState, FormFailure, Icon, LoadingLines } from '@service-runs/ui';
+import { BusyButton, ErrorState, FormFailure, Icon, ListRest, LoadingLines } from '@service-runs/ui';
 import { DialogFrame } from '@service-runs/ui/dialog';
 import { Paged } from '../core/paged';
 import { RequestsApi } from '../core/requests/requests-api';
@@ -21,7 +21,7 @@ export interface AttachToRunData {
 /** Chooses the run that a request is attached to, and attaches it. Closes with that run. */
 @Component({
   selector: 'sr-attach-to-run-dialog',
-  imports: [BusyButton, DialogFrame, ErrorState, FormFailure, Icon, LoadingLines],
+  imports: [BusyButton, DialogFrame, ErrorState, FormFailure, Icon, ListRest, LoadingLines],
   templateUrl: './attach-to-run-dialog.html',
   styleUrl: './attach-to-run-dialog.css',
 })
@@ -41,8 +41,6 @@ export class AttachToRunDialog {
     asked: service('provider.inbox.attach.asked'),
     loading: service('provider.inbox.attach.loading'),
     failed: service('provider.inbox.attach.failed'),
-    more: service('provider.inbox.attach.more'),
-    moreBusy: service('provider.inbox.attach.more.busy'),
     moreFailed: service('provider.inbox.attach.more_failed'),
     empty: service('provider.inbox.attach.empty'),
     missing: service('provider.inbox.attach.missing'),

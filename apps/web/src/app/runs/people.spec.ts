@@ -1,4 +1,5 @@
-import { fromInvitation, joined, peopleOf, reasonOf, roleWords, sinceWords, whenWords } from './people';
+import { joined, whenWords } from '../core/invitation/invitation-words';
+import { fromInvitation, peopleOf, reasonOf, roleWords, sinceWords } from './people';
 import { grant, invitation } from './testing/runs';
 
 const vancouver = 'America/Vancouver';
@@ -23,10 +24,11 @@ describe('people of a run', () => {
     const ended = grant('Tom Wick', {
       status: 'revoked',
       revoked_at: '2026-03-10T01:44:00.000Z',
+      revoked_reason: 'sold it',
       invite_id: 'elsewhere',
     });
     expect(peopleOf([], [ended])).toMatchObject([
-      { name: 'Tom Wick', status: 'revoked', since: '2026-03-10T01:44:00.000Z', invitation: null },
+      { name: 'Tom Wick', status: 'revoked', since: '2026-03-10T01:44:00.000Z', reason: 'sold it', invitation: null },
     ]);
   });
 

@@ -6,7 +6,8 @@ import {
   type Stakeholder,
 } from '@service-runs/contracts';
 import { isCopyKey, type PlainCopyKey, service } from '@service-runs/copy';
-import { isToday, readerZone, shortDay, stamp, timeOfDay } from '@service-runs/ui';
+import { shortDay } from '@service-runs/ui';
+import { joined, sinceOf, whenWords } from '../core/invitation/invitation-words';
 
 /** Somebody who was invited to a run, or has access to it. */
 export interface Person {
@@ -18,6 +19,8 @@ export interface Person {
   status: InvitationStatus;
   /** When it came to be so. */
   since: Instant;
+  /** Why access or invitation ended, where somebody said so. */
+  reason: string | null;
   /** Has access under an address that nobody has proven to be theirs. */
   unconfirmed: boolean;
   invitation: Invitation | null;
@@ -47,6 +50,7 @@ export function fromInvitation(invitation: Invitation, grant: Stakeholder | null
     about: joined(name === address ? null : address, roleWords(grant?.stakeholder_role ?? invitation.invitee_role)),
     status: invitation.status,
     since: sinceOf(invitation),
+    reason: reasonOf(invitation.revoked_reason),
     unconfirmed: isUnconfirmed(grant),
     invitation,
     grant,
@@ -60,6 +64,7 @@ function fromGrant(grant: Stakeholder): Person {
     about: joined(grant.individual.email_masked, roleWords(grant.stakeholder_role)),
     status: grant.status === 'active' ? 'claimed' : 'revoked',
     since: grant.revoked_at ?? grant.granted_at,
+    reason: reasonOf(grant.revoked_reason),
     unconfirmed: isUnconfirmed(grant),
     invitation: null,
     grant,
@@ -71,35 +76,11 @@ function isUnconfirmed(grant: Stakeholder | null): boolean {
   return grant !== null && grant.status === 'active' && !grant.individual.email_verified;
 }
 
-function sinceOf(invitation: Invitation): Instant {
-  const { status, sent_at, viewed_at, claimed_at, revoked_at, claim_token_expires_at } = invitation;
-  const at: Record<InvitationStatus, Instant | null> = {
-    sent: sent_at,
-    viewed: viewed_at,
-    claimed: claimed_at,
-    expired: claim_token_expires_at,
-    revoked: revoked_at,
-  };
-  return at[status] ?? sent_at;
-}
-
 /** A role that has a name of its own here, else as whoever invited wrote it. */
 export function roleWords(role: string | null): string | null {
   if (!role) return null;
   const key = `provider.role.${role}`;
   return isCopyKey(key) ? service(key as PlainCopyKey) : role;
-}
-
-/** "j***k@pachena.example · Property owner"; what is not there is left out. */
-export function joined(...parts: (string | null)[]): string {
-  return parts.filter(Boolean).join(' · ');
-}
-
-/** "8 Mar 19:02", "today 08:05". */
-export function whenWords(instant: Instant, zone: string = readerZone(), now: Date = new Date()): string {
-  return isToday(instant, zone, now)
-    ? service('provider.people.today', { time: timeOfDay(instant, zone) })
-    : stamp(instant, zone, now);
 }
 
 /** "Claimed 8 Mar 19:02", "Expired 7 Mar". */

@@ -1,6 +1,6 @@
 import { type Routes } from '@angular/router';
 import { service } from '@service-runs/copy';
-import { leaveWork } from './leave-work';
+import { leaveWork } from '../core/leave-work';
 
 const routes: Routes = [
   {

@@ -1,26 +1,13 @@
-import { type DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
 import { type ApiKey } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import {
-  EmptyState,
-  EndOfList,
-  ErrorState,
-  InvitationBadge,
-  isToday,
-  LoadingLines,
-  Notices,
-  readerZone,
-  shortDay,
-  stamp,
-  timeOfDay,
-} from '@service-runs/ui';
-import { Confirm, Dialogs } from '@service-runs/ui/dialog';
-import { type HoldsWork } from '../core/leave-work';
+import { EmptyState, EndOfList, ErrorState, InvitationBadge, LoadingLines, Notices, shortDay } from '@service-runs/ui';
+import { Confirm } from '@service-runs/ui/dialog';
+import { joined, whenWords } from '../core/invitation/invitation-words';
 import { CurrentTenant } from '../core/session/current-tenant';
 import { Loaded } from './loaded';
 import { NewKeyDialog } from './new-key-dialog';
-import { OnceDialog } from './once-dialog';
+import { OncePage } from './once-page';
 import { OwnersOnly } from './owners-only';
 import { SettingsApi } from './settings-api';
 
@@ -31,14 +18,12 @@ import { SettingsApi } from './settings-api';
   templateUrl: './api-keys-page.html',
   styleUrl: './settings-lists.css',
 })
-export class ApiKeysPage implements HoldsWork {
+export class ApiKeysPage extends OncePage {
   private readonly api = inject(SettingsApi);
   private readonly confirm = inject(Confirm);
-  private readonly dialogs = inject(Dialogs);
   private readonly notices = inject(Notices);
   private readonly currentTenant = inject(CurrentTenant);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
-  private open: DialogRef<unknown> | null = null;
 
   protected readonly owner = computed(() => this.currentTenant.tenant()?.role === 'owner');
   protected readonly keys = new Loaded<ApiKey[]>(() => this.api.keys());
@@ -60,24 +45,19 @@ export class ApiKeysPage implements HoldsWork {
         key,
         over,
         scopes: key.scopes.map((scope) => service(`settings.key.scope.${scope}`)).join(' · '),
-        about: [
+        about: joined(
           usedWords(key),
           service('settings.keys.made', { day: shortDay(key.created_at) }),
           endWords(key, over),
-        ].join(' · '),
+        ),
       };
     }),
   );
   protected readonly end = computed(() => service.count('settings.keys.end', this.lines().length));
 
   constructor() {
+    super();
     if (this.owner()) void this.keys.load();
-  }
-
-  /** A dialog that shows a key stays until it has been copied, or nobody wants it. */
-  mayLeave(): boolean | Promise<boolean> {
-    const dialog = this.open?.componentInstance;
-    return dialog instanceof OnceDialog ? dialog.close() : true;
   }
 
   protected deleteOf({ name }: ApiKey): string {
@@ -85,9 +65,7 @@ export class ApiKeysPage implements HoldsWork {
   }
 
   protected async make(): Promise<void> {
-    this.open = this.dialogs.open(NewKeyDialog, { dismissable: false, focus: '#key-name' });
-    await new Promise<void>((resolve) => this.open?.closed.subscribe({ complete: resolve }));
-    this.open = null;
+    await this.showOnce(NewKeyDialog, '#key-name');
     await this.keys.refresh();
   }
 
@@ -108,11 +86,7 @@ export class ApiKeysPage implements HoldsWork {
 }
 
 function usedWords({ last_used_at: at }: ApiKey): string {
-  if (at === null) return service('settings.keys.unused');
-  const today = isToday(at, readerZone());
-  return service('settings.keys.used', {
-    when: today ? service('settings.keys.today', { time: timeOfDay(at) }) : stamp(at),
-  });
+  return at === null ? service('settings.keys.unused') : service('settings.keys.used', { when: whenWords(at) });
 }
 
 function endWords({ expires_at: at }: ApiKey, over: boolean): string {

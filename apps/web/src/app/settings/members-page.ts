@@ -1,57 +1,34 @@
-import { type DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
-import {
-  appPaths,
-  type Invitation,
-  type InvitationStatus,
-  type IssuedInvitation,
-  LIMITS,
-  type Member,
-} from '@service-runs/contracts';
+import { appPaths, type Invitation, type IssuedInvitation, LIMITS, type Member } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import {
-  BusyButton,
-  EndOfList,
-  ErrorState,
-  InvitationBadge,
-  isToday,
-  LoadingLines,
-  Notices,
-  plainDay,
-  readerZone,
-  shortDay,
-  stamp,
-  timeOfDay,
-} from '@service-runs/ui';
-import { Confirm, Dialogs } from '@service-runs/ui/dialog';
-import { type HoldsWork } from '../core/leave-work';
+import { ErrorState, InvitationBadge, ListRest, LoadingLines, Notices, shortDay } from '@service-runs/ui';
+import { Confirm } from '@service-runs/ui/dialog';
+import { joined, sinceOf, whenWords } from '../core/invitation/invitation-words';
 import { Paged } from '../core/paged';
 import { CurrentTenant } from '../core/session/current-tenant';
 import { Session } from '../core/session/session';
 import { type InviteData, InviteDialog } from './invite-dialog';
 import { Loaded } from './loaded';
-import { OnceDialog } from './once-dialog';
+import { OncePage } from './once-page';
 import { SettingsApi } from './settings-api';
 
 /** Who belongs to the organisation and as what, and which colleagues are asked to. */
 @Component({
   selector: 'sr-members-page',
-  imports: [BusyButton, EndOfList, ErrorState, InvitationBadge, LoadingLines],
+  imports: [ErrorState, InvitationBadge, ListRest, LoadingLines],
   templateUrl: './members-page.html',
   styleUrl: './settings-lists.css',
 })
-export class MembersPage implements HoldsWork {
+export class MembersPage extends OncePage {
   private readonly api = inject(SettingsApi);
   private readonly session = inject(Session);
   private readonly currentTenant = inject(CurrentTenant);
   private readonly confirm = inject(Confirm);
-  private readonly dialogs = inject(Dialogs);
   private readonly notices = inject(Notices);
   private readonly router = inject(Router);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
   private readonly invitesHeading = viewChild<ElementRef<HTMLElement>>('invitesHeading');
-  private open: DialogRef<unknown> | null = null;
 
   protected readonly members = new Loaded<Member[]>(() => this.api.members());
   protected readonly invitations = new Paged<Invitation>((page) => this.api.invitations(page));
@@ -64,6 +41,7 @@ export class MembersPage implements HoldsWork {
     failed: service('settings.members.failed'),
     you: service('settings.members.you'),
     last: service('settings.members.last'),
+    lastOwn: service('settings.members.last.own'),
     alone: service('settings.members.alone'),
     staff: service('settings.members.staff'),
     promote: service('settings.member.promote'),
@@ -75,8 +53,6 @@ export class MembersPage implements HoldsWork {
     invitesLoading: service('settings.invites.loading'),
     invitesFailed: service('settings.invites.failed'),
     invitesEmpty: service('settings.invites.empty'),
-    more: service('settings.invites.more'),
-    moreBusy: service('settings.invites.more.busy'),
     moreFailed: service('settings.invites.more.failed'),
     reissue: service('settings.invites.reissue'),
     revoke: service('settings.invites.revoke'),
@@ -110,14 +86,9 @@ export class MembersPage implements HoldsWork {
   protected readonly end = computed(() => service('settings.invites.end', { count: this.invited().length }));
 
   constructor() {
+    super();
     void this.members.load();
     if (this.owner()) void this.invitations.load();
-  }
-
-  /** A dialog that shows something once stays until it has been copied, or nobody wants it. */
-  mayLeave(): boolean | Promise<boolean> {
-    const dialog = this.open?.componentInstance;
-    return dialog instanceof OnceDialog ? dialog.close() : true;
   }
 
   protected promoteOf(person: string): string {
@@ -248,13 +219,7 @@ export class MembersPage implements HoldsWork {
   }
 
   private async showInvite(data: InviteData): Promise<void> {
-    this.open = this.dialogs.open(InviteDialog, {
-      data,
-      dismissable: false,
-      focus: '#invite-email, sr-shown-once input',
-    });
-    await new Promise<void>((resolve) => this.open?.closed.subscribe({ complete: resolve }));
-    this.open = null;
+    await this.showOnce(InviteDialog, '#invite-email, sr-shown-once input', data);
     await this.invitations.refresh();
   }
 
@@ -276,29 +241,14 @@ function asRole(role: string | null): string | null {
 
 /** "Viewed 9 Mar 06:50 · until 7 Apr", "Revoked 9 Mar 18:44". */
 function standing(invitation: Invitation): string {
-  const { status, claim_token_expires_at, sent_at, viewed_at, claimed_at, revoked_at } = invitation;
-  const at: Record<InvitationStatus, string | null> = {
-    sent: sent_at,
-    viewed: viewed_at,
-    claimed: claimed_at,
-    expired: claim_token_expires_at,
-    revoked: revoked_at,
-  };
-  const since = at[status] ?? sent_at;
+  const { status, claim_token_expires_at } = invitation;
+  const since = sinceOf(invitation);
   const open = status === 'sent' || status === 'viewed';
   return joined(
     service('settings.invites.since', {
       status: service(`provider.notify.status.${status}`),
-      when: status === 'expired' ? plainDay(since) : when(since),
+      when: status === 'expired' ? shortDay(since) : whenWords(since),
     }),
     open ? service('settings.invites.until', { day: shortDay(claim_token_expires_at) }) : null,
   );
-}
-
-function when(instant: string): string {
-  return isToday(instant, readerZone()) ? service('settings.keys.today', { time: timeOfDay(instant) }) : stamp(instant);
-}
-
-function joined(...parts: (string | null)[]): string {
-  return parts.filter(Boolean).join(' · ');
 }

@@ -1,5 +1,5 @@
 import { afterNextRender, Component, computed, DOCUMENT, inject, Injector, signal } from '@angular/core';
-import { API_SCOPES, type ApiScope, type CreateApiKeyInput, LIMITS } from '@service-runs/contracts';
+import { API_SCOPES, apiPaths, type ApiScope, type CreateApiKeyInput, LIMITS } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon, plainDay } from '@service-runs/ui';
 import { DialogFrame } from '@service-runs/ui/dialog';
@@ -12,6 +12,12 @@ import { ShownOnce } from './shown-once';
 const dayInMs = 86_400_000;
 type Field = 'name' | 'scopes' | 'expiry';
 type Told = Partial<Record<Field, string>>;
+
+/** Calls that need nothing but the key. */
+const trials = [
+  { scope: 'runs:read', path: apiPaths.providerRuns, means: 'settings.key.try.runs' },
+  { scope: 'requests:read', path: apiPaths.requests, means: 'settings.key.try.requests' },
+] as const;
 
 const fieldOfPath: Partial<Record<string, Field>> = { name: 'name', scopes: 'scopes', expires_at: 'expiry' };
 
@@ -58,12 +64,24 @@ export class NewKeyDialog extends OnceDialog {
     label: service('settings.key.made.label'),
     how: service('settings.key.made.how'),
     copy: service('settings.key.copy'),
+    tryLabel: service('settings.key.try.label'),
+    tryCopy: service('settings.key.try.copy'),
+    tryNone: service('settings.key.try.none'),
     cancel: service('common.cancel'),
     done: service('settings.once.done'),
   };
   protected readonly until = computed(() => {
     const ends = this.ends();
     return ends === null ? null : service('settings.key.expiry.help', { day: plainDay(ends) });
+  });
+
+  /** A line for a terminal that works as it stands and changes nothing; null for a key that can list nothing. */
+  protected readonly trial = computed(() => {
+    const key = this.made();
+    const call = trials.find(({ scope }) => this.chosen().includes(scope));
+    if (key === null || !call) return null;
+    const { href } = new URL(`${call.path}?limit=1`, this.document.location.origin);
+    return { line: `curl -H "Authorization: Bearer ${key}" "${href}"`, means: service(call.means) };
   });
 
   protected loss() {
@@ -127,7 +145,7 @@ export class NewKeyDialog extends OnceDialog {
     const told: Told = {};
     for (const { path, message } of failure.details) {
       const field = fieldOfPath[path];
-      if (field) told[field] ??= service('settings.field.refused', { field: this.words[field], why: message });
+      if (field) told[field] ??= service('form.field.refused', { field: this.words[field], why: message });
     }
     if (!this.tell(told)) this.failure.set(failure);
   }

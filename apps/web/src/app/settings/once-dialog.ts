@@ -1,9 +1,10 @@
 import { DialogRef } from '@angular/cdk/dialog';
-import { computed, DestroyRef, Directive, DOCUMENT, inject, signal } from '@angular/core';
+import { computed, Directive, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { service } from '@service-runs/copy';
 import { Confirm } from '@service-runs/ui/dialog';
 import { filter, merge } from 'rxjs';
+import { warnBeforeUnload } from '../core/leave-work';
 import { Session } from '../core/session/session';
 
 /** A dialog that makes something and shows it this once: it asks before it closes over what was not copied. */
@@ -26,13 +27,7 @@ export abstract class OnceDialog {
     )
       .pipe(takeUntilDestroyed())
       .subscribe(() => void this.close());
-
-    const window = inject(DOCUMENT).defaultView;
-    const warn = (event: BeforeUnloadEvent) => {
-      if (this.uncopied()) event.preventDefault();
-    };
-    window?.addEventListener('beforeunload', warn);
-    inject(DestroyRef).onDestroy(() => window?.removeEventListener('beforeunload', warn));
+    warnBeforeUnload(() => this.uncopied());
   }
 
   /** What is lost by closing now. */

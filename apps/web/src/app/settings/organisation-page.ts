@@ -2,13 +2,13 @@ import { afterNextRender, Component, computed, ElementRef, inject, Injector, sig
 import { RouterLink } from '@angular/router';
 import { LIMITS, type Tenant, type UpdateTenantInput } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import { BusyButton, ErrorState, FormFailure, Icon, LoadingLines, Notices } from '@service-runs/ui';
+import { BusyButton, ErrorState, FormFailure, Icon, LoadingLines, Notices, zoneName } from '@service-runs/ui';
 import { type ApiFailure, toApiFailure } from '../core/http/api-failure';
 import { CurrentTenant } from '../core/session/current-tenant';
 import { Session } from '../core/session/session';
 import { webPaths } from '../core/web-paths';
 import { zoneGroups } from '../core/zones';
-import { FormPage } from './form-page';
+import { FormPage } from '../core/form-page';
 import { Loaded } from './loaded';
 import { SettingsApi } from './settings-api';
 
@@ -73,6 +73,7 @@ export class OrganisationPage extends FormPage {
     zoneHelp: service('settings.organisation.zone.help'),
     contact: service('settings.organisation.contact'),
     contactHelp: service('settings.organisation.contact.help'),
+    contactNone: service('settings.organisation.contact.none'),
     phone: service('settings.organisation.phone'),
     email: service('settings.organisation.email'),
     none: service('settings.organisation.none'),
@@ -94,7 +95,7 @@ export class OrganisationPage extends FormPage {
   }
 
   protected zoneWord({ time_zone }: Tenant): string {
-    return time_zone.replaceAll('_', ' ');
+    return zoneName(time_zone);
   }
 
   protected async load(): Promise<void> {
@@ -141,7 +142,7 @@ export class OrganisationPage extends FormPage {
     const refused: Told = {};
     for (const { path, message } of failure.details) {
       const field = fieldOfPath[path];
-      if (field) refused[field] ??= service('settings.field.refused', { field: this.words[field], why: message });
+      if (field) refused[field] ??= service('form.field.refused', { field: this.words[field], why: message });
     }
     this.refused.set(refused);
     if (!this.leadToTold()) this.failure.set(failure);

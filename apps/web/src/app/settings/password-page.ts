@@ -37,8 +37,8 @@ export class PasswordPage {
     help: service('auth.password.help', { count: LIMITS.passwordMin }),
     change: service('settings.password.change'),
     changing: service('settings.password.change.busy'),
-    show: service('auth.password.show'),
-    hide: service('auth.password.hide'),
+    show: service('settings.password.show'),
+    hide: service('settings.password.hide'),
   };
 
   protected changed(field: Field): void {
@@ -88,7 +88,9 @@ export class PasswordPage {
 function check(current: string, next: string): Told {
   const told: Told = {};
   if (!current) told.current = service('settings.password.current.missing');
-  if (next.length < LIMITS.passwordMin) {
+  if (!next) {
+    told.new = service('settings.password.new.missing');
+  } else if (next.length < LIMITS.passwordMin) {
     told.new = service('auth.password.short', { count: next.length, least: LIMITS.passwordMin });
   } else if (next === current) {
     told.new = service('settings.password.same');

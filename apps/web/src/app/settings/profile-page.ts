@@ -14,7 +14,7 @@ import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon, Notices, PlainBadge } from '@service-runs/ui';
 import { toApiFailure } from '../core/http/api-failure';
 import { Session } from '../core/session/session';
-import { FormPage } from './form-page';
+import { FormPage } from '../core/form-page';
 import { SettingsApi } from './settings-api';
 
 /** A person's own name, and the address that the account is at. */
@@ -114,14 +114,13 @@ export class ProfilePage extends FormPage {
     }
     this.busy.set(true);
     try {
-      await this.api.rename(name);
-      await this.account.load();
+      this.account.take(await this.api.rename(name));
       this.name.set(this.saved());
       this.notices.tell(service('settings.profile.saved'));
     } catch (error) {
       const failure = toApiFailure(error);
       const why = failure.details.find(({ path }) => path === 'display_name')?.message;
-      if (why) this.tell(service('settings.field.refused', { field: this.words.name, why }));
+      if (why) this.tell(service('form.field.refused', { field: this.words.name, why }));
       else this.failure.set(failure);
     } finally {
       this.busy.set(false);

@@ -13,6 +13,7 @@ import {
   type InvitationReissued,
   type InviteMemberInput,
   type IssuedInvitation,
+  type Me,
   type Member,
   type MemberInvited,
   type MemberRole,
@@ -84,8 +85,8 @@ export class SettingsApi {
     await answer(this.http.delete(apiPaths.apiKey(id)));
   }
 
-  async rename(display_name: string): Promise<void> {
-    await answer(this.http.patch(apiPaths.me, { display_name }));
+  rename(display_name: string): Promise<Me> {
+    return answer(this.http.patch<Me>(apiPaths.me, { display_name }));
   }
 
   async changePassword(input: ChangePasswordInput): Promise<void> {

@@ -11,8 +11,12 @@ import { webPaths } from '../core/web-paths';
   imports: [RouterLink, RouterLinkActive, RouterOutlet],
   template: `
     <nav [attr.aria-label]="title">
-      @for (place of places(); track place.path) {
-        <a [routerLink]="place.path" routerLinkActive ariaCurrentWhenActive="page">{{ place.word }}</a>
+      @for (group of places(); track $index) {
+        <p>
+          @for (place of group; track place.path) {
+            <a [routerLink]="place.path" routerLinkActive ariaCurrentWhenActive="page">{{ place.word }}</a>
+          }
+        </p>
       }
     </nav>
     <router-outlet />
@@ -22,10 +26,12 @@ import { webPaths } from '../core/web-paths';
       display: block;
       max-width: 760px;
     }
-    nav {
+    nav,
+    p {
       display: flex;
-      flex-wrap: wrap;
-      gap: 0 20px;
+      gap: 20px;
+    }
+    nav {
       margin-bottom: 24px;
       border-bottom: var(--sr-rule);
     }
@@ -53,9 +59,15 @@ import { webPaths } from '../core/web-paths';
         min-height: 44px;
       }
     }
+    /* The organisation's in one line, one's own in another. */
     @media (max-width: 719px) {
       nav {
-        margin-bottom: 20px;
+        display: block;
+        margin: -8px 0 20px;
+        border-bottom: 0;
+      }
+      p {
+        border-bottom: var(--sr-rule);
       }
     }
   `,
@@ -67,17 +79,16 @@ export class SettingsFrame implements HoldsWork {
   protected readonly title = service('settings.title');
   protected readonly places = computed(() => {
     const tenant = this.currentTenant.tenant();
-    return [
-      ...(tenant
-        ? [
-            { path: webPaths.settingsOrganisation, word: service('settings.organisation') },
-            { path: webPaths.settingsMembers, word: service('settings.members') },
-          ]
-        : []),
-      ...(tenant?.role === 'owner' ? [{ path: webPaths.settingsKeys, word: service('settings.keys') }] : []),
+    const members = [
+      { path: webPaths.settingsOrganisation, word: service('settings.organisation') },
+      { path: webPaths.settingsMembers, word: service('settings.members') },
+    ];
+    const owners = [{ path: webPaths.settingsKeys, word: service('settings.keys') }];
+    const own = [
       { path: webPaths.settingsProfile, word: service('settings.profile') },
       { path: webPaths.settingsPassword, word: service('settings.password') },
     ];
+    return [...(tenant ? [[...members, ...(tenant.role === 'owner' ? owners : [])]] : []), own];
   });
 
   mayLeave(): boolean | Promise<boolean> {

@@ -191,7 +191,8 @@ describe('settings', () => {
 
     it('lists who belongs to it, as what, and whom it asks to', async () => {
       await show();
-      expect(rows()[0]).toMatch(/^Dana Whitford ?\(you\) ?dana@barkleyseptic\.example · since 22 Oct 2025 ?Owner/);
+      expect(rows()[0]).toMatch(/^Dana Whitford ?\(you\) ?dana@barkleyseptic\.example · since 22 Oct 2025/);
+      expect(rows()[0]).toMatch(/Owner$/);
       expect(rows()[1]).toMatch(/^Wes Thornquist ?wes@.*· address not confirmed ?Staff ?Make owner ?Remove$/);
       expect(rows(1)[0]).toMatch(
         /^leif@barkleyseptic\.example ?as staff · Sent 8 Mar.* · until 8 Apr.*Sent ?Reissue ?Revoke$/,
@@ -200,7 +201,9 @@ describe('settings', () => {
 
     it('protects the last owner, and says so', async () => {
       await show();
-      expect(rows()[0]).toMatch(/The only owner: make somebody else an owner first\.$/);
+      expect(rows()[0]).toMatch(
+        /You are the only owner\. To leave or become staff, make somebody else an owner first\. ?Owner$/,
+      );
       expect(isThere('Leave Barkley Septic & Fuel')).toBe(false);
     });
 
@@ -214,7 +217,7 @@ describe('settings', () => {
     it('makes somebody an owner, once it has said what that means', async () => {
       await show();
       await press('Make Wes Thornquist an owner');
-      expect(dialog()).toMatch(/^Make Wes Thornquist an owner\?.*invite and remove people, you too\./);
+      expect(dialog()).toMatch(/^Make Wes Thornquist an owner\?.*invite and remove people, you included\./);
       await press('Make owner');
       const call = calls.expectOne({ method: 'PATCH', url: `/api/tenant/members/${wes.individual.id}` });
       expect(call.request.body).toEqual({ role: 'owner' });
@@ -464,9 +467,9 @@ describe('settings', () => {
       enter('Name', ' Dispatch board ');
       field('See requests requests:read').click();
       field('See runs, their requests and publications runs:read').click();
-      enter('Works', '30');
+      enter('Expiry (optional)', '30');
       await pause();
-      expect(saidOf('Works')).toMatch(/^Until \d+ \w+ \d{4}\.$/);
+      expect(saidOf('Expiry (optional)')).toMatch(/^It works until \d+ \w+ \d{4}\.$/);
       await press('Make key');
       const made = call('POST');
       expect(made.request.body).toEqual({
@@ -479,6 +482,10 @@ describe('settings', () => {
       made.flush({ ok: true, api_key: apiKey(), key: 'srk_secret' });
       await pause();
       expect(field('API key').value).toBe('srk_secret');
+      expect(document.activeElement).toBe(field('API key'));
+      expect(field('To try it in a terminal').value).toBe(
+        'curl -H "Authorization: Bearer srk_secret" "http://localhost/api/provider/runs?limit=1"',
+      );
       await press('Done');
       expect(dialog()).toMatch(/^Close without copying the key\?/);
       await press('Close');
@@ -486,6 +493,22 @@ describe('settings', () => {
       await rest();
       expect(document.body.textContent).not.toContain('srk_secret');
       expect(rows()).toHaveLength(1);
+    });
+
+    it.each([
+      ['See requests requests:read', /^curl .*"http:\/\/localhost\/api\/provider\/requests\?limit=1"$/, null],
+      ['Make and change runs, publish them runs:write', null, /This key can list nothing, so there is no line to try it by\./],
+    ])('show a line to try them by only where one works: %s', async (scope, line, instead) => {
+      await show([]);
+      await press('New API key');
+      enter('Name', 'Dispatch board');
+      field(scope).click();
+      await press('Make key');
+      call('POST').flush({ ok: true, api_key: apiKey(), key: 'srk_secret' });
+      await pause();
+      if (line) expect(field('To try it in a terminal').value).toMatch(line);
+      if (instead) expect(dialog()).toMatch(instead);
+      expect(dialog().includes('Copy line')).toBe(line !== null);
     });
 
     it('ask under the same key again when it is open whether one was made', async () => {
@@ -534,15 +557,11 @@ describe('settings', () => {
 
     it('save another name', async () => {
       await open('profile');
-      session.load.mockImplementation(() => {
-        session.individual.set({ ...dana, display_name: 'Dana W.' });
-        return Promise.resolve();
-      });
       enter('Your name', ' Dana W. ');
       await press('Save');
       const call = meCall();
       expect(call.request.body).toEqual({ display_name: 'Dana W.' });
-      call.flush({ ok: true });
+      call.flush({ ok: true, individual: { ...dana, display_name: 'Dana W.' }, tenants: [barkley] });
       await rest();
       expect(told()).toBe('Your name is saved.');
       expect(field('Your name').value).toBe('Dana W.');

@@ -1,10 +1,13 @@
-import { afterNextRender, Component, type ElementRef, input, output, viewChild } from '@angular/core';
+import { afterNextRender, booleanAttribute, Component, type ElementRef, input, output, viewChild } from '@angular/core';
 import { service } from '@service-runs/copy';
 import { CopyButton } from '@service-runs/ui';
 
 let made = 0;
 
-/** Something that is shown this once: to be copied by its button, or by hand where the browser does not allow that. */
+/**
+ * Something that is shown this once: to be copied by its button, or by hand where the browser does not allow that. It
+ * takes the focus, but for one that stands `beside` another.
+ */
 @Component({
   selector: 'sr-shown-once',
   imports: [CopyButton],
@@ -22,7 +25,14 @@ let made = 0;
         (focus)="choose(text)"
       />
     </div>
-    <button type="button" class="btn action" [srCopy]="value()" [word]="copyWord()" (copied)="copied.emit()"></button>
+    <button
+      type="button"
+      class="btn"
+      [class.action]="!beside()"
+      [srCopy]="value()"
+      [word]="copyWord()"
+      (copied)="copied.emit()"
+    ></button>
     <p class="small quiet" [id]="id + '-how'"><ng-content /></p>
   `,
   styles: `
@@ -52,6 +62,7 @@ export class ShownOnce {
   readonly label = input.required<string>();
   readonly value = input.required<string>();
   readonly copyWord = input(service('provider.notify.copy'));
+  readonly beside = input(false, { transform: booleanAttribute });
   readonly copied = output();
 
   protected readonly id = `shown-once-${++made}`;
@@ -59,7 +70,9 @@ export class ShownOnce {
 
   constructor() {
     // What had the focus has gone with the form that made this.
-    afterNextRender(() => this.text().nativeElement.focus());
+    afterNextRender(() => {
+      if (!this.beside()) this.text().nativeElement.focus();
+    });
   }
 
   /** From its end to its beginning, so that the beginning is what can be seen. */

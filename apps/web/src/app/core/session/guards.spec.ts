@@ -98,7 +98,10 @@ describe('the way to a page', () => {
 });
 
 describe('the organisation that a person acts for', () => {
-  beforeEach(() => localStorage.clear());
+  beforeEach(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 
   function tenants(memberships = [barkley, alberni]) {
     const session = new FakeSession().enter(memberships);
@@ -112,6 +115,18 @@ describe('the organisation that a person acts for', () => {
     current.choose(alberni.id);
     expect(current.tenant()).toEqual(alberni);
     TestBed.resetTestingModule();
+    expect(tenants().current.id()).toBe(alberni.id);
+  });
+
+  it('stays this tab’s own, whatever is chosen in another', () => {
+    expect(tenants().current.id()).toBe(barkley.id);
+    TestBed.tick();
+    // As another tab would: what it keeps for itself is not seen here.
+    localStorage.setItem('service-runs.organisation', alberni.id);
+    TestBed.resetTestingModule();
+    expect(tenants().current.id()).toBe(barkley.id);
+    TestBed.resetTestingModule();
+    sessionStorage.clear();
     expect(tenants().current.id()).toBe(alberni.id);
   });
 

@@ -99,12 +99,16 @@ export class Session {
     return tenant;
   }
 
-  /** Reads the person and the organisations anew: after claiming a membership, or a change of name. */
+  /** Reads the person and the organisations anew, as after claiming a membership. */
   async load(): Promise<void> {
-    const me = await firstValueFrom(this.http.get<Me>(apiPaths.me));
-    this.person.set(me.individual);
-    this.memberships.set(me.tenants);
+    this.take(await firstValueFrom(this.http.get<Me>(apiPaths.me)));
     this.current.set('signed_in');
+  }
+
+  /** What a change of oneself answered. */
+  take({ individual, tenants }: Me): void {
+    this.person.set(individual);
+    this.memberships.set(tenants);
   }
 
   /** A token to send, renewed when it is about to end; null when nobody is signed in. */

@@ -25,6 +25,7 @@ class Page {
 const words = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 describe('the frame', () => {
+  let slow: Promise<typeof Page>;
   let session: FakeSession;
   const count = signal(0);
   const requests = {
@@ -37,6 +38,7 @@ describe('the frame', () => {
     made = 0;
     leave.mockClear();
     localStorage.clear();
+    sessionStorage.clear();
     session = new FakeSession().enter(tenants);
     TestBed.configureTestingModule({
       providers: [
@@ -45,7 +47,14 @@ describe('the frame', () => {
         { provide: RequestCounts, useValue: requests },
         provideRouter([
           { path: 'login', component: Page },
-          { path: 'app', component: Shell, children: [{ path: '**', component: Page, canDeactivate: [leaveWork] }] },
+          {
+            path: 'app',
+            component: Shell,
+            children: [
+              { path: 'slow', loadComponent: () => slow },
+              { path: '**', component: Page, canDeactivate: [leaveWork] },
+            ],
+          },
         ]),
       ],
     });
@@ -132,8 +141,11 @@ describe('the frame', () => {
     expect(TestBed.inject(Notices).text()).toBe(`You now act for ${alberni.name}.`);
   });
 
-  it('leaves one run of the other organisation for the list of this one', async () => {
-    const { press, url } = await open('/app/provider/runs/1234');
+  it.each([
+    ['one run', '/app/provider/runs/1234'],
+    ['a run to be made once more', '/app/provider/runs/new?from=1234'],
+  ])('leaves %s of the other organisation for the list of this one', async (_what, path) => {
+    const { press, url } = await open(path);
     await press('button.org');
     await press('[role=menuitemradio]', alberni.name);
     expect(url()).toBe('/app/provider/runs');
@@ -198,6 +210,22 @@ describe('the frame', () => {
     await settle();
     expect(url()).toBe('/login?return_to=%2Fapp%2Fprovider%2Fruns%3Fq%3Dfuel');
     expect(TestBed.inject(Notices).text()).toContain('You have been signed out.');
+  });
+
+  it('shows that the next page is being fetched, until it is there', async () => {
+    let arrive: (page: typeof Page) => void = () => undefined;
+    slow = new Promise((resolve) => (arrive = resolve));
+    const { host, settle, url } = await open('/app/runs');
+    const ring = () => words(host.querySelector('.fetching'));
+    expect(ring()).toBe('');
+    const going = TestBed.inject(Router).navigateByUrl('/app/slow');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ring()).toBe('Loading');
+    arrive(Page);
+    await going;
+    await settle();
+    expect(url()).toBe('/app/slow');
+    expect(ring()).toBe('');
   });
 
   it('skips to the content', async () => {

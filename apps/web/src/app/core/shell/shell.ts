@@ -14,7 +14,18 @@ import {
   viewChild,
   ViewEncapsulation,
 } from '@angular/core';
-import { GuardsCheckEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  GuardsCheckEnd,
+  NavigationCancel,
+  NavigationEnd,
+  NavigationError,
+  RouteConfigLoadStart,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
 import { appPaths, type Membership } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { BrandMark, Icon, type IconName, Notices } from '@service-runs/ui';
@@ -77,6 +88,7 @@ export class Shell {
   protected readonly words = {
     brand: service('shell.brand'),
     skip: service('shell.skip'),
+    fetching: service('common.loading'),
     menu: service('shell.menu'),
     menuClose: service('shell.menu.close'),
     nav: service('shell.nav'),
@@ -88,6 +100,8 @@ export class Shell {
   protected readonly tenant = this.currentTenant.tenant;
   protected readonly unread = this.unreadCount.count;
   protected readonly drawerOpen = signal(false);
+  /** The next page's code is on its way. */
+  protected readonly fetching = signal(false);
   /** Flips when the organisation is switched: the page is made anew, so that nothing of the other one stays. */
   protected readonly anew = signal(false);
   private leaving = false;
@@ -155,6 +169,11 @@ export class Shell {
   constructor() {
     this.unreadCount.watch(inject(DestroyRef));
     this.requestCounts.watch(inject(DestroyRef));
+    this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (event instanceof RouteConfigLoadStart) this.fetching.set(true);
+      if (event instanceof NavigationEnd || event instanceof NavigationCancel || event instanceof NavigationError)
+        this.fetching.set(false);
+    });
     // The session may end under us: here, in another tab, or on the server.
     effect(() => {
       if (this.session.state() === 'signed_out') untracked(() => this.toSignIn());
@@ -169,8 +188,8 @@ export class Shell {
   protected async switchTo(tenant: Membership): Promise<void> {
     const before = this.tenant();
     if (!before || tenant.id === before.id) return;
-    // One thing of the other organisation cannot be shown under this one: its list can.
-    const deeper = /^\/app\/provider\/([^/?#]+)\/(?!new(?:[?#]|$))[^?#]/.exec(this.router.url);
+    // One thing of the other organisation cannot be shown under this one, nor be made once more: its list can.
+    const deeper = /^\/app\/provider\/([^/?#]+)\/(?!new(?:#|$))[^?#]/.exec(this.router.url);
     if (deeper) {
       // Chosen once the page has let go, and before its list asks for anything.
       const letGo = this.router.events

@@ -1,4 +1,4 @@
-import { type Individual, type Membership, type RegisterInput } from '@service-runs/contracts';
+import { type Individual, type Me, type Membership, type RegisterInput } from '@service-runs/contracts';
 import { computed, type Provider, signal } from '@angular/core';
 import { Session, type SessionState } from '../session/session';
 
@@ -33,6 +33,10 @@ export class FakeSession {
   readonly signIn = jest.fn((_input: { email: string; password: string }) => Promise.resolve());
   readonly register = jest.fn((_input: RegisterInput) => Promise.resolve());
   readonly load = jest.fn(() => Promise.resolve());
+  readonly take = jest.fn(({ individual, tenants }: Me) => {
+    this.individual.set(individual);
+    this.tenants.set(tenants);
+  });
   readonly accessToken = jest.fn(() => Promise.resolve(this.signedIn() ? 'token' : null));
   readonly renew = jest.fn((_refused: string | null) => Promise.resolve<string | null>(null));
   readonly createTenant = jest.fn((input: { name: string }) => {

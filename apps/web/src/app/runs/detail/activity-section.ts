@@ -1,13 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import { service } from '@service-runs/copy';
-import { BusyButton, ErrorState, LoadingLines, stamp } from '@service-runs/ui';
+import { ErrorState, ListRest, LoadingLines, stamp } from '@service-runs/ui';
 import { RunStore } from '../run-store';
 import { activitySentence } from './activity-sentence';
 
 /** What happened to the run, newest first. */
 @Component({
   selector: 'sr-activity-section',
-  imports: [BusyButton, ErrorState, LoadingLines],
+  imports: [ErrorState, ListRest, LoadingLines],
   template: `
     <section class="sec" aria-labelledby="run-activity">
       <header>
@@ -29,21 +29,14 @@ import { activitySentence } from './activity-sentence';
             </li>
           }
         </ol>
-        @if (activity.moreError(); as error) {
-          <sr-error-state [heading]="words.moreFailed" [error]="error" (again)="activity.more()" />
-        } @else if (activity.hasMore()) {
-          <p class="more">
-            <button
-              type="button"
-              class="btn row text"
-              [srBusy]="activity.loadingMore()"
-              [busyWord]="words.moreBusy"
-              (click)="activity.more()"
-            >
-              {{ words.more }}
-            </button>
-          </p>
-        }
+        <sr-list-rest
+          [list]="activity"
+          [failed]="words.moreFailed"
+          [word]="words.more"
+          [ends]="lines().length > 10"
+          (more)="activity.more()"
+          >{{ words.end }}</sr-list-rest
+        >
       }
     </section>
   `,
@@ -64,9 +57,6 @@ import { activitySentence } from './activity-sentence';
     time {
       color: var(--mat-sys-on-surface-variant);
     }
-    .more {
-      margin-left: -8px;
-    }
   `,
 })
 export class ActivitySection {
@@ -79,8 +69,8 @@ export class ActivitySection {
     moreFailed: service('provider.activity.more_failed'),
     loading: service('provider.activity.loading'),
     more: service('provider.activity.more'),
-    moreBusy: service('provider.activity.more.busy'),
     empty: service('provider.activity.empty'),
+    end: service('provider.activity.end'),
   };
 
   protected readonly lines = computed(() => {

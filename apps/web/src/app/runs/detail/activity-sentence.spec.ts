@@ -13,7 +13,7 @@ describe('activity', () => {
   it.each<[string, string]>([
     [sentence('run.created'), 'Dana Whitford made the run'],
     [sentence('run.created', { actor_name: null }), 'Somebody made the run'],
-    [sentence('run.edited', { detail: { fields: ['name', 'zone_name'] } }), 'Dana Whitford changed name, zone'],
+    [sentence('run.edited', { detail: { fields: ['name', 'zone_name'] } }), 'Dana Whitford changed name and zone'],
     [sentence('run.edited', { detail: { fields: ['a_newer_one'] } }), 'Dana Whitford changed the run'],
     [
       sentence('run.status_changed', { detail: { from: 'scheduled', to: 'in_progress' } }),

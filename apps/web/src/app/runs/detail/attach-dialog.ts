@@ -3,20 +3,11 @@ import { Component, computed, DestroyRef, type ElementRef, inject, signal, viewC
 import { RouterLink } from '@angular/router';
 import { appPaths, type Id, LIMITS, type ServiceRequest } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import {
-  BusyButton,
-  EndOfList,
-  ErrorState,
-  FormFailure,
-  Icon,
-  LoadingLines,
-  Notices,
-  shortDay,
-} from '@service-runs/ui';
+import { BusyButton, ErrorState, FormFailure, Icon, ListRest, LoadingLines, Notices, shortDay } from '@service-runs/ui';
 import { DialogFrame } from '@service-runs/ui/dialog';
 import { Paged } from '../../core/paged';
 import { RequestsApi } from '../../core/requests/requests-api';
-import { joined } from '../people';
+import { joined } from '../../core/invitation/invitation-words';
 import { type RunStore } from '../run-store';
 
 /** How long somebody may pause between two letters before the search is made. */
@@ -25,7 +16,7 @@ const typingPause = 250;
 /** Accepted requests that wait, to be chosen and attached to the run. What is chosen stays chosen through searches. */
 @Component({
   selector: 'sr-attach-dialog',
-  imports: [BusyButton, DialogFrame, EndOfList, ErrorState, FormFailure, Icon, LoadingLines, RouterLink],
+  imports: [BusyButton, DialogFrame, ErrorState, FormFailure, Icon, ListRest, LoadingLines, RouterLink],
   templateUrl: './attach-dialog.html',
   styleUrls: ['../pick-lines.css', './attach-dialog.css'],
 })
@@ -45,8 +36,6 @@ export class AttachDialog {
     list: service('provider.attach.list'),
     loading: service('provider.attach.loading'),
     failed: service('provider.attach.failed'),
-    more: service('provider.attach.more'),
-    moreBusy: service('provider.attach.more.busy'),
     moreFailed: service('provider.attach.more_failed'),
     empty: service('provider.attach.empty'),
     emptyWayOn: service('provider.attach.empty.way_on'),

@@ -1,7 +1,7 @@
 import { Component, computed, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
 import { INVITATION_STATUSES, type IssuedInvitation } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import { BusyButton, EndOfList, ErrorState, Icon, InvitationBadge, LoadingLines } from '@service-runs/ui';
+import { ErrorState, Icon, InvitationBadge, ListRest, LoadingLines, type NextPage } from '@service-runs/ui';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { PeopleActs } from '../people-acts';
 import { peopleOf, type Person, sinceWords } from '../people';
@@ -12,7 +12,7 @@ const first = 6;
 
 @Component({
   selector: 'sr-people-section',
-  imports: [BusyButton, EndOfList, ErrorState, Icon, InvitationBadge, LoadingLines],
+  imports: [ErrorState, Icon, InvitationBadge, ListRest, LoadingLines],
   templateUrl: './people-section.html',
   styleUrl: './people-section.css',
 })
@@ -33,8 +33,6 @@ export class PeopleSection {
     failed: service('provider.people.failed'),
     moreFailed: service('provider.people.more_failed'),
     loading: service('provider.people.loading'),
-    more: service('provider.people.more'),
-    moreBusy: service('provider.people.more.busy'),
     revoke: service('provider.revoke'),
     reissue: service('provider.reissue'),
     unconfirmed: service('provider.people.unconfirmed'),
@@ -53,13 +51,12 @@ export class PeopleSection {
   });
   protected readonly error = computed(() => this.store.invitations.error() ?? this.store.stakeholders.error());
   protected readonly loading = computed(() => this.store.invitations.loading() || this.store.stakeholders.loading());
-  protected readonly hasMore = computed(() => this.store.invitations.hasMore() || this.store.stakeholders.hasMore());
-  protected readonly loadingMore = computed(
-    () => this.store.invitations.loadingMore() || this.store.stakeholders.loadingMore(),
-  );
-  protected readonly moreError = computed(
-    () => this.store.invitations.moreError() ?? this.store.stakeholders.moreError(),
-  );
+  /** Of both lists, as if they were one. */
+  protected readonly next: NextPage = {
+    hasMore: () => this.store.invitations.hasMore() || this.store.stakeholders.hasMore(),
+    loadingMore: () => this.store.invitations.loadingMore() || this.store.stakeholders.loadingMore(),
+    moreError: () => this.store.invitations.moreError() ?? this.store.stakeholders.moreError(),
+  };
 
   private readonly people = computed(() => peopleOf(this.store.invitations.items(), this.store.stakeholders.items()));
   protected readonly opened = signal(false);
@@ -99,6 +96,10 @@ export class PeopleSection {
 
   protected reissueOf(person: Person): string {
     return service('provider.reissue.of', { person: person.name });
+  }
+
+  protected reasonWords(reason: string): string {
+    return service('provider.people.reason', { reason });
   }
 
   protected async revoke(person: Person): Promise<void> {

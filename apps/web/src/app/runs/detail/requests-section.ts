@@ -5,7 +5,7 @@ import { service } from '@service-runs/copy';
 import { Notices, shortDay } from '@service-runs/ui';
 import { Confirm } from '@service-runs/ui/dialog';
 import { RequestsApi } from '../../core/requests/requests-api';
-import { joined } from '../people';
+import { joined } from '../../core/invitation/invitation-words';
 import { RunStore } from '../run-store';
 
 /** The requests that the run is to serve. */

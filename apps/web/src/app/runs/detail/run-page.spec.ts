@@ -5,7 +5,8 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { type Publication, type RunDetail } from '@service-runs/contracts';
 import { DESCRIBE_FAILURE, Notices } from '@service-runs/ui';
 import { ApiFailure, describeFailure } from '../../core/http/api-failure';
-import { FakeSession } from '../../core/testing/fake-session';
+import { CurrentTenant } from '../../core/session/current-tenant';
+import { alberni, barkley, FakeSession } from '../../core/testing/fake-session';
 import { RunsApi } from '../runs-api';
 import { button, settle, words } from '../testing/page';
 import { activity, bamfield, detail, grant, invitation, issued, run } from '../testing/runs';
@@ -23,6 +24,7 @@ describe('the page of a run', () => {
     revokeStakeholder: jest.fn(),
   };
   let fixture: ComponentFixture<unknown>;
+  let session: FakeSession;
   const rest = () => settle(fixture);
   const part = (selector: string) => words(document.querySelector(selector));
   const publication = (more: Partial<Publication>): Publication => ({
@@ -37,6 +39,9 @@ describe('the page of a run', () => {
 
   beforeEach(() => {
     for (const call of Object.values(api)) call.mockReset();
+    localStorage.clear();
+    sessionStorage.clear();
+    session = new FakeSession().enter();
     api.read.mockResolvedValue(detail());
     api.invitations.mockResolvedValue({ ok: true, invitations: [], next_cursor: null });
     api.stakeholders.mockResolvedValue({ ok: true, stakeholders: [], next_cursor: null });
@@ -45,7 +50,7 @@ describe('the page of a run', () => {
       providers: [
         { provide: RunsApi, useValue: api },
         { provide: DESCRIBE_FAILURE, useValue: describeFailure },
-        new FakeSession().enter().provide(),
+        session.provide(),
         provideRouter([{ path: 'runs/:id', component: RunPage }], withComponentInputBinding()),
       ],
     });
@@ -135,10 +140,23 @@ describe('the page of a run', () => {
     api.read.mockRejectedValue(new ApiFailure('error.run.not_found', 404));
     await open();
     expect(part('[role=alert]')).toContain('There is no such service run in this organisation.');
+    expect(document.querySelector('.elsewhere')).toBeNull();
     expect(document.querySelector('sr-people-section, .acts')).toBeNull();
     api.read.mockResolvedValue(detail());
     await press('Try again');
     expect(part('h1')).toBe(bamfield.name);
+  });
+
+  it('is looked for in another organisation of the same person, when asked', async () => {
+    session.enter([barkley, alberni]);
+    api.read.mockRejectedValue(new ApiFailure('error.run.not_found', 404));
+    await open();
+    expect(part('.elsewhere')).toBe('Look for it in another organisation of yours:');
+    api.read.mockResolvedValue(detail());
+    await press(alberni.name);
+    expect(part('h1')).toBe(bamfield.name);
+    expect(TestBed.inject(CurrentTenant).id()).toBe(alberni.id);
+    expect(TestBed.inject(Notices).text()).toBe(`You now act for ${alberni.name}.`);
   });
 
   it('stands while one of its parts could not be fetched', async () => {

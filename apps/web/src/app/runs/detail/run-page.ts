@@ -1,7 +1,7 @@
 import { type DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, DestroyRef, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { appPaths, type IssuedInvitation } from '@service-runs/contracts';
+import { appPaths, type IssuedInvitation, type Membership } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import {
   ErrorState,
@@ -9,13 +9,16 @@ import {
   LifecycleLine,
   LoadingLines,
   MarketModeMark,
+  Notices,
   scheduleWords,
   zoneName,
 } from '@service-runs/ui';
 import { Dialogs } from '@service-runs/ui/dialog';
+import { type HoldsWork } from '../../core/leave-work';
+import { toApiFailure } from '../../core/http/api-failure';
 import { PageTitle } from '../../core/page-title';
+import { CurrentTenant } from '../../core/session/current-tenant';
 import { Session } from '../../core/session/session';
-import { type HoldsWork } from '../leave-work';
 import { NotifyDialog, type NotifyData } from '../notify/notify-dialog';
 import { RunStore } from '../run-store';
 import { ActivitySection } from './activity-section';
@@ -54,6 +57,8 @@ export class RunPage implements HoldsWork {
   private readonly dialogs = inject(Dialogs);
   private readonly pageTitle = inject(PageTitle);
   private readonly session = inject(Session);
+  private readonly currentTenant = inject(CurrentTenant);
+  private readonly notices = inject(Notices);
   private open: DialogRef<unknown> | null = null;
 
   protected readonly list = appPaths.providerRuns;
@@ -62,6 +67,7 @@ export class RunPage implements HoldsWork {
     title: service('provider.run.title'),
     failed: service('provider.run.failed'),
     loading: service('provider.run.loading'),
+    elsewhere: service('provider.run.elsewhere'),
     facts: service('provider.run.facts'),
     publish: service('provider.run.publish.button'),
     attach: service('provider.run.attach.button'),
@@ -93,6 +99,13 @@ export class RunPage implements HoldsWork {
       : service(`label.publishing.${this.store.run()?.publishing_state ?? 'never'}`);
   });
 
+  /** A notification leads here for all of somebody's organisations, and this may be a run of another one. */
+  protected readonly elsewhere = computed(() => {
+    const error = this.store.error();
+    const missing = error !== null && toApiFailure(error).code === 'error.run.not_found';
+    return missing ? this.session.tenants().filter(({ id }) => id !== this.currentTenant.id()) : [];
+  });
+
   constructor() {
     effect(() => {
       this.id();
@@ -111,6 +124,12 @@ export class RunPage implements HoldsWork {
 
   protected load(): void {
     void this.store.open(this.id());
+  }
+
+  protected lookIn({ id, name }: Membership): void {
+    this.currentTenant.choose(id);
+    this.notices.tell(service('shell.organisation.switched', { name }));
+    this.load();
   }
 
   protected publish(): void {

@@ -16,11 +16,11 @@ import { appPaths, type Run } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { ErrorState, Icon, LoadingLines, Notices } from '@service-runs/ui';
 import { toApiFailure } from '../../core/http/api-failure';
-import { fieldWords } from '../field-words';
+import { listWords } from '../field-words';
 import { RunsApi } from '../runs-api';
 import { RunEditor } from './run-editor';
 import { RunForm } from './run-form';
-import { changesTo, mergedValues, type RunValues, valuesOf } from './run-values';
+import { changesTo, mergedValues, type RunValues, theirChanges, valuesOf } from './run-values';
 
 /** The same form over a run that is there. What two people change at once is put before the second of them. */
 @Component({
@@ -28,7 +28,7 @@ import { changesTo, mergedValues, type RunValues, valuesOf } from './run-values'
   imports: [ErrorState, Icon, LoadingLines, RouterLink, RunForm],
   template: `
     <a class="back" [routerLink]="back()"><svg srIcon="back" small></svg>{{ base()?.name ?? words.run }}</a>
-    <h1>{{ title() }}</h1>
+    <h1 #heading tabindex="-1">{{ title() }}</h1>
     @if (failed(); as error) {
       <sr-error-state [heading]="words.failed" [error]="error" (again)="load()" />
     } @else if (start(); as start) {
@@ -37,7 +37,24 @@ import { changesTo, mergedValues, type RunValues, valuesOf } from './run-values'
           <svg srIcon="alert"></svg>
           <div>
             <p class="strong">{{ words.conflict }}</p>
-            <p>{{ conflictBody() }} {{ words.mineHelp }}</p>
+            <p>{{ conflictBody() }}</p>
+            @if (changes().length > 0) {
+              <dl class="facts" [attr.aria-label]="words.changes">
+                @for (change of changes(); track change.field) {
+                  <div>
+                    <dt>{{ change.field }}</dt>
+                    <dd>
+                      {{ change.now }}
+                      <p class="small quiet">{{ change.before }}</p>
+                      @if (change.mine; as mine) {
+                        <p class="small">{{ mine }}</p>
+                      }
+                    </dd>
+                  </div>
+                }
+              </dl>
+            }
+            <p>{{ words.mineHelp }}</p>
             <p class="ways">
               <button type="button" class="btn" (click)="keepMine()">{{ words.mine }}</button>
               <button type="button" class="btn" (click)="takeTheirs()">{{ words.takeTheirs }}</button>
@@ -68,6 +85,7 @@ export class EditRunPage extends RunEditor {
   private readonly notices = inject(Notices);
   private readonly injector = inject(Injector);
   private readonly conflict = viewChild<ElementRef<HTMLElement>>('conflict');
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   /** The run that the changes are changes of. */
   protected readonly base = signal<Run | null>(null);
@@ -83,10 +101,20 @@ export class EditRunPage extends RunEditor {
     const run = this.base();
     return run ? service('provider.form.edit', { name: run.name }) : service('provider.form.edit.page');
   });
+  private readonly found = computed(() => {
+    const [base, theirs, form] = [this.base(), this.theirs(), this.form()];
+    return base && theirs && form ? theirChanges(base, theirs, form.values()) : [];
+  });
+  protected readonly changes = computed(() =>
+    this.found().map(({ field, before, now, mine }) => ({
+      field,
+      now,
+      before: service('provider.form.conflict.before', { before }),
+      mine: mine === null ? null : service('provider.form.conflict.typed', { mine }),
+    })),
+  );
   protected readonly conflictBody = computed(() => {
-    const [base, theirs] = [this.base(), this.theirs()];
-    if (!base || !theirs) return '';
-    const fields = fieldWords(Object.keys(changesTo(base, valuesOf(theirs))));
+    const fields = listWords(this.found().map(({ field }) => field.toLowerCase()));
     return fields ? service('provider.form.conflict.fields', { fields }) : service('provider.form.conflict.none');
   });
   protected readonly words = {
@@ -95,6 +123,7 @@ export class EditRunPage extends RunEditor {
     save: service('provider.form.save'),
     saving: service('provider.form.save.busy'),
     conflict: service('provider.form.conflict.title'),
+    changes: service('provider.form.conflict.list'),
     mine: service('provider.form.conflict.mine'),
     mineHelp: service('provider.form.conflict.mine.help'),
     takeTheirs: service('provider.form.conflict.theirs'),
@@ -162,6 +191,8 @@ export class EditRunPage extends RunEditor {
     this.start.set(valuesOf(run));
     this.draft.set(draft);
     this.theirs.set(null);
+    // The button that was pressed has gone; from here the form is looked over.
+    this.heading().nativeElement.focus();
   }
 
   /** Fetches what the other person made of it, and asks. */

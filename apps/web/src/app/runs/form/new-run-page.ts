@@ -4,7 +4,7 @@ import { appPaths, type Id, type Run } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { ErrorState, Icon, LoadingLines, Notices, readerZone } from '@service-runs/ui';
 import { toApiFailure } from '../../core/http/api-failure';
-import { OnceKey } from '../once-key';
+import { OnceKey } from '../../core/once-key';
 import { RunsApi } from '../runs-api';
 import { RunEditor } from './run-editor';
 import { RunForm } from './run-form';

@@ -25,8 +25,9 @@ import {
   type Told,
   twiceIn,
   wrongIn,
+  yoursOf,
 } from './run-values';
-import { zoneGroups } from './zones';
+import { zoneGroups } from '../../core/zones';
 
 /** The fields of a run. What becomes of what was typed is for the page around it. */
 @Component({
@@ -67,6 +68,7 @@ export class RunForm {
     ...gapsIn(this.values()),
   }));
   protected readonly twice = computed(() => twiceIn(this.values()));
+  protected readonly yours = computed(() => yoursOf(this.values()));
   protected readonly zones = computed(() => zoneGroups(this.start().timeZone));
 
   protected readonly limits = LIMITS;
@@ -106,12 +108,26 @@ export class RunForm {
     cancel: service('common.cancel'),
   };
 
+  private readonly called: Record<RunField, string> = {
+    name: this.words.name,
+    startDate: service('provider.form.start_date'),
+    startTime: service('provider.form.start_time'),
+    endDate: service('provider.form.end_date'),
+    endTime: service('provider.form.end_time'),
+    timeZone: this.words.timeZone,
+    zoneName: this.words.zone,
+    serviceAddress: this.words.address,
+    marketMode: this.words.mode,
+    price: this.words.price,
+    internalNotes: this.words.notes,
+  };
+
   /** Says why it was not taken: beside the field where the API names one, else beside the button. */
   refuse(failure: ApiFailure): void {
     const refused: Told = {};
     for (const { path, message } of failure.details) {
       const field = fieldOfPath[path];
-      if (field) refused[field] ??= message;
+      if (field) refused[field] ??= service('form.field.refused', { field: this.called[field], why: message });
     }
     if (failure.code === 'error.run.market_mode_forbids') refused.marketMode = service('provider.form.mode.published');
     this.refused.set(refused);

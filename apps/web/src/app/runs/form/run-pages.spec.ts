@@ -5,7 +5,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { DESCRIBE_FAILURE, Notices } from '@service-runs/ui';
 import { ApiFailure, describeFailure } from '../../core/http/api-failure';
 import { FakeSession } from '../../core/testing/fake-session';
-import { leaveWork } from '../leave-work';
+import { leaveWork } from '../../core/leave-work';
 import { RunsApi } from '../runs-api';
 import { bamfield, detail, run } from '../testing/runs';
 import { button, enter, field, isThere, pause, saidOf, settle, words } from '../testing/page';
@@ -274,7 +274,11 @@ describe('the form of a run', () => {
 
       it('says so, and what they changed; nothing that was typed is gone', () => {
         const conflict = document.querySelector<HTMLElement>('.conflict');
-        expect(words(conflict)).toContain('They changed: name, zone.');
+        expect(words(conflict)).toContain('They changed: name and zone. What you typed is still here');
+        expect([...(conflict?.querySelectorAll('dl > div') ?? [])].map(words)).toEqual([
+          `Name Their name It was: ${bamfield.name}`,
+          'Zone Anacla It was: BamfieldYou typed: My zone',
+        ]);
         expect(document.activeElement).toBe(conflict);
         expect(field('Internal notes').value).toBe('Mine');
         expect(field('Name').value).toBe(bamfield.name);
@@ -283,6 +287,7 @@ describe('the form of a run', () => {
       it('puts mine over theirs, to be looked over and saved', async () => {
         api.update.mockResolvedValueOnce(run({ version: 8 }));
         await press('Keep my changes');
+        expect(document.activeElement).toBe(document.querySelector('h1'));
         expect([field('Name').value, field('Zone').value, field('Internal notes').value]).toEqual([
           'Their name',
           'My zone',

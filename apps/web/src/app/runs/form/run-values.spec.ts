@@ -9,9 +9,11 @@ import {
   mergedValues,
   priceText,
   type RunValues,
+  theirChanges,
   twiceIn,
   valuesOf,
   wrongIn,
+  yoursOf,
 } from './run-values';
 
 const none = new Set<never>();
@@ -154,5 +156,49 @@ describe('changes to a run', () => {
       endTime: '17:00',
     });
     expect(mergedValues(run(), theirs, valuesOf(run()))).toEqual(valuesOf(theirs));
+  });
+
+  describe('on the reader’s own clock', () => {
+    // Zones whose clocks never change, so that no new rule of theirs changes these.
+    const away = { startDate: '2031-03-13', startTime: '08:00', endTime: '17:00', timeZone: 'America/Phoenix' };
+    const yours = (more: Partial<RunValues>, reader = 'Asia/Tokyo') => yoursOf(filled(more), reader);
+
+    it('is said where that is another', () => {
+      expect(yours(away)).toBe('On your own clock, Tokyo time: Fri 14 March 2031 00:00–09:00.');
+      expect(yours({ ...away, startTime: '07:30' })).toBe(
+        'On your own clock, Tokyo time: Thu 13 March 2031 23:30–Fri 09:00.',
+      );
+      expect(yours({ ...away, endTime: '06:00' })).toBe('On your own clock, Tokyo time: Fri 14 March 2031 00:00.');
+    });
+
+    it('is not said of the same clock, of no time, or of one that is still to be mended', () => {
+      expect(yours(away, 'America/Phoenix')).toBeNull();
+      expect(yours({ timeZone: 'America/Phoenix' })).toBeNull();
+      expect(yours({ startDate: '2026-03-29', startTime: '02:30', timeZone: 'Europe/Berlin' })).toBeNull();
+    });
+  });
+
+  it('tells what somebody else changed: dates and their zone as one thing, and mine only where it is a third', () => {
+    const base = run();
+    const theirs = run({
+      status: 'cancelled',
+      zone_name: null,
+      internal_notes: 'Low tide at noon',
+      starts_at: '2026-03-13T16:00:00.000Z',
+      ends_at: '2026-03-14T00:00:00.000Z',
+    });
+    const mine = { ...valuesOf(base), zoneName: '', internalNotes: 'High tide at six' };
+    expect(theirChanges(base, theirs, mine)).toEqual([
+      {
+        field: 'When',
+        before: 'Thu 12 March 2026 09:00–17:00 Vancouver time',
+        now: 'Fri 13 March 2026 09:00–17:00 Vancouver time',
+        mine: null,
+      },
+      { field: 'Zone', before: 'Bamfield', now: 'nothing', mine: null },
+      { field: 'Internal notes', before: 'nothing', now: 'Low tide at noon', mine: 'High tide at six' },
+      { field: 'Status', before: 'Scheduled', now: 'Cancelled', mine: null },
+    ]);
+    expect(theirChanges(base, run({ version: 9 }), mine)).toEqual([]);
   });
 });

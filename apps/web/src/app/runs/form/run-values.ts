@@ -6,8 +6,17 @@ import {
   type Run,
   type UpdateRunInput,
 } from '@service-runs/contracts';
-import { service } from '@service-runs/copy';
-import { type LocalTime, longDay, toInstant, toLocal, zoneName } from '@service-runs/ui';
+import { type PlainCopyKey, service } from '@service-runs/copy';
+import {
+  type LocalTime,
+  longDay,
+  readerZone,
+  scheduleWords,
+  toInstant,
+  toLocal,
+  zoneIfForeign,
+  zoneName,
+} from '@service-runs/ui';
 
 /** A run as its form holds it: every field a string, dates and times as a clock in the run's zone shows them. */
 export interface RunValues {
@@ -153,6 +162,19 @@ export function twiceIn(values: RunValues): Told {
   });
 }
 
+/** The same on the reader's own clock, where that is another; null where it is not, or nothing is set yet. */
+export function yoursOf(values: RunValues, reader: string = readerZone()): string | null {
+  if (zoneIfForeign(values.timeZone, reader) === null || Object.keys(gapsIn(values)).length > 0) return null;
+  const { start, end } = windowOf(values);
+  if (start === null) return null;
+  const { day, window } = scheduleWords({
+    starts_at: start,
+    ends_at: end !== null && end >= start ? end : null,
+    time_zone: reader,
+  });
+  return service('provider.form.time_zone.yours', { zone: zoneName(reader), when: `${day} ${window}` });
+}
+
 /** What to send for a run that is not there yet. Only for values in which nothing is wrong. */
 export function createInput(values: RunValues): CreateRunInput {
   const { start, end } = windowOf(values);
@@ -199,6 +221,59 @@ export function mergedValues(base: Run, theirs: Run, mine: RunValues): RunValues
     sameValues(before, mine, fields) ? {} : Object.fromEntries(fields.map((field) => [field, mine[field]]));
   const others = runFields.filter((field) => !schedule.includes(field));
   return { ...now, ...kept(schedule), ...Object.assign({}, ...others.map((field) => kept([field]))) };
+}
+
+/** What somebody else made of a run, in words: what it was, what it is, and what stands here where that is a third. */
+export interface TheirChange {
+  field: string;
+  before: string;
+  now: string;
+  mine: string | null;
+}
+
+export function theirChanges(base: Run, theirs: Run, mine: RunValues): TheirChange[] {
+  const [before, now] = [valuesOf(base), valuesOf(theirs)];
+  const changed = shownFields.flatMap(({ called, fields, says }) => {
+    if (sameValues(before, now, fields)) return [];
+    const kept = sameValues(before, mine, fields) || sameValues(now, mine, fields);
+    return [{ field: service(called), before: says(before), now: says(now), mine: kept ? null : says(mine) }];
+  });
+  if (base.status === theirs.status) return changed;
+  const [was, is] = [service(`label.run.status.${base.status}`), service(`label.run.status.${theirs.status}`)];
+  return [...changed, { field: service('label.run.status'), before: was, now: is, mine: null }];
+}
+
+/** As a conflict names them: dates, times and their zone are one thing. */
+const shownFields: readonly {
+  called: PlainCopyKey;
+  fields: readonly RunField[];
+  says: (values: RunValues) => string;
+}[] = [
+  { called: 'provider.form.name', fields: ['name'], says: ({ name }) => name },
+  { called: 'provider.form.conflict.when', fields: schedule, says: whenOf },
+  { called: 'provider.form.zone', fields: ['zoneName'], says: ({ zoneName }) => zoneName || nothing() },
+  {
+    called: 'provider.form.address',
+    fields: ['serviceAddress'],
+    says: ({ serviceAddress }) => serviceAddress || nothing(),
+  },
+  {
+    called: 'provider.form.mode',
+    fields: ['marketMode'],
+    says: ({ marketMode }) => service(`label.market_mode.${marketMode}`),
+  },
+  { called: 'provider.form.price', fields: ['price'], says: ({ price }) => price || nothing() },
+  { called: 'provider.form.notes', fields: ['internalNotes'], says: ({ internalNotes }) => internalNotes || nothing() },
+];
+
+function nothing(): string {
+  return service('provider.form.conflict.nothing');
+}
+
+function whenOf(values: RunValues): string {
+  const { start, end } = windowOf(values);
+  const { day, window } = scheduleWords({ starts_at: start, ends_at: end, time_zone: values.timeZone });
+  return [day, window, zoneName(values.timeZone)].filter(Boolean).join(' ');
 }
 
 /** "4200" or "4200.50", as the field shows it. */

@@ -1,15 +1,16 @@
 import { Component, computed, type ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { type Id, type Invitation, type IssuedInvitation } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
-import { BusyButton, EndOfList, ErrorState, InvitationBadge, LoadingLines, shortDay } from '@service-runs/ui';
+import { ErrorState, InvitationBadge, ListRest, LoadingLines, shortDay } from '@service-runs/ui';
+import { joined } from '../../core/invitation/invitation-words';
 import { PeopleActs } from '../people-acts';
-import { fromInvitation, joined, type Person, reasonOf, sinceWords } from '../people';
+import { fromInvitation, type Person, reasonOf, sinceWords } from '../people';
 import { type RunStore } from '../run-store';
 
 /** Who was invited, where each invitation stands, and what can be done about it. */
 @Component({
   selector: 'sr-invitation-tracking',
-  imports: [BusyButton, EndOfList, ErrorState, InvitationBadge, LoadingLines],
+  imports: [ErrorState, InvitationBadge, ListRest, LoadingLines],
   templateUrl: './invitation-tracking.html',
   styleUrl: './invitation-tracking.css',
 })
@@ -29,8 +30,6 @@ export class InvitationTracking {
     failed: service('provider.people.failed'),
     moreFailed: service('provider.people.more_failed'),
     loading: service('provider.people.loading'),
-    more: service('provider.people.more'),
-    moreBusy: service('provider.people.more.busy'),
     revoke: service('provider.revoke'),
     reissue: service('provider.reissue'),
   };

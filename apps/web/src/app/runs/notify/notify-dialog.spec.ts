@@ -8,7 +8,7 @@ import { DESCRIBE_FAILURE } from '@service-runs/ui';
 import { ApiFailure, describeFailure } from '../../core/http/api-failure';
 import { FakeSession } from '../../core/testing/fake-session';
 import { RunPage } from '../detail/run-page';
-import { leaveWork } from '../leave-work';
+import { leaveWork } from '../../core/leave-work';
 import { RunsApi } from '../runs-api';
 import { bamfield, detail, invitation, issued } from '../testing/runs';
 import { button, enter, field, isThere, pause, saidOf, settle, words } from '../testing/page';

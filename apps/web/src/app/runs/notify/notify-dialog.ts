@@ -23,7 +23,7 @@ import { BusyButton, FormFailure, Icon, plainDay, scheduleWords } from '@service
 import { Confirm, DialogFrame } from '@service-runs/ui/dialog';
 import { filter, merge } from 'rxjs';
 import { type ApiFailure, toApiFailure } from '../../core/http/api-failure';
-import { OnceKey } from '../once-key';
+import { OnceKey } from '../../core/once-key';
 import { roleWords } from '../people';
 import { type RunStore } from '../run-store';
 import { RunsApi } from '../runs-api';

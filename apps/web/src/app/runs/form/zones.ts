@@ -1,1 +1,0 @@
-export { type ZoneGroup, zoneGroups } from '../../core/zones';

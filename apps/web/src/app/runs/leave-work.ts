@@ -1,1 +1,0 @@
-export { type HoldsWork, leaveWork } from '../core/leave-work';

@@ -1,1 +1,0 @@
-export { OnceKey } from '../core/once-key';
