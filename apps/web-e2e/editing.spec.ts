@@ -31,12 +31,16 @@ test('of two people who edit a run at once, the second is told, and loses nothin
   const conflict = noels.getByRole('alert').filter({ hasText: 'Somebody else changed this run meanwhile' });
   await expect(conflict).toContainText('They changed: name. What you typed is still here, and not saved yet.');
   await expect(conflict).toBeFocused();
+  const changed = conflict.getByText(`${run.name}, moved up`);
+  await expect(changed).toBeVisible();
+  await expect(conflict.getByText(`It was: ${run.name}`)).toBeVisible();
   await expect(noels.getByLabel('Zone', { exact: true })).toHaveValue('Grappler Inlet');
   await expect(noels.getByLabel('Internal notes')).toHaveValue('Low tide at noon.');
   await expectWellMade(noels);
 
   await conflict.getByRole('button', { name: 'Keep my changes' }).click();
   await expect(conflict).toBeHidden();
+  await expect(noels.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(noels.getByLabel('Name', { exact: true })).toHaveValue(`${run.name}, moved up`);
   await expect(noels.getByLabel('Zone', { exact: true })).toHaveValue('Grappler Inlet');
   await noels.getByRole('button', { name: 'Save changes' }).click();

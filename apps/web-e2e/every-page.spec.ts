@@ -85,6 +85,54 @@ test('pages of a provider', async ({ enter, watch }) => {
   expect(watch.refusals).toEqual([]);
 });
 
+test('the form of a run, the preview and the access receipt', async ({ enter, watch }) => {
+  test.slow();
+  const page = await enter(person(dana), '/app/provider/runs/new');
+  await expect(heading(page, 'New run')).toBeVisible();
+  await page.getByRole('button', { name: 'Create run' }).click();
+  await expect(page.getByText('Enter a name.')).toBeVisible();
+  await expectWellMadeInEveryLight(page);
+  await page.goto('/app/provider/runs');
+  await page.getByRole('link', { name: RUN_NAME }).click();
+  await page.getByRole('button', { name: 'Access receipt' }).click();
+  const receipt = page.getByRole('dialog', { name: 'Access receipt' });
+  await expect(receipt.getByRole('region', { name: 'Tom Wick' })).toContainText('Had access from');
+  await expectWellMadeInEveryLight(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'View as stakeholder' }).click();
+  await expect(page.getByRole('region', { name: 'The stakeholder’s view' })).toContainText(RUN_NAME);
+  await expectWellMadeInEveryLight(page);
+  expect(watch.refusals).toEqual([]);
+});
+
+test('settings', async ({ enter, watch }) => {
+  test.slow();
+  const page = await enter(person(dana), '/app/settings/organisation');
+  const ways = page.getByRole('navigation', { name: 'Settings' });
+  await expect(page.getByLabel('Phone (optional)')).toHaveValue('250-555-0142');
+  await expectWellMadeInEveryLight(page);
+  for (const [name, there, opens] of [
+    ['Members', 'Wes Thornquist', 'Invite a colleague'],
+    ['API keys', 'API keys', 'New API key'],
+  ] as const) {
+    await ways.getByRole('link', { name, exact: true }).click();
+    await expect(heading(page, name)).toBeFocused();
+    await expect(page.getByRole('main').getByText(there, { exact: true }).last()).toBeVisible();
+    await expectWellMadeInEveryLight(page);
+    await page.getByRole('button', { name: opens }).click();
+    await expect(page.getByRole('dialog', { name: opens })).toBeVisible();
+    await expectWellMadeInEveryLight(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: opens })).toBeFocused();
+  }
+  for (const name of ['Profile', 'Password']) {
+    await ways.getByRole('link', { name, exact: true }).click();
+    await expect(heading(page, name)).toBeVisible();
+    await expectWellMadeInEveryLight(page);
+  }
+  expect(watch.refusals).toEqual([]);
+});
+
 test('pages of a stakeholder', async ({ enter, watch }) => {
   const page = await enter(person(june), '/app/notifications');
   await page.goto('/app');
@@ -120,6 +168,8 @@ test('pages whose data cannot be fetched say so, and Try again brings it', { tag
   for (const [page, path, call, said] of [
     [office, `/app/provider/runs/${run.id}`, apiPaths.providerRun(run.id), 'The run could not be fetched'],
     [office, `/app/provider/runs/${run.id}/edit`, apiPaths.providerRun(run.id), 'The run could not be fetched'],
+    [office, `/app/provider/runs/${run.id}/preview`, apiPaths.runPreview(run.id), 'What they see could not be fetched'],
+    [office, `/app/provider/runs/new?from=${run.id}`, apiPaths.providerRun(run.id), 'The run to duplicate could not'],
     [phone, '/app/runs', apiPaths.sharedRuns, 'The shared runs could not be fetched'],
     [phone, `/app/runs/${run.id}/view`, apiPaths.runView(run.id), 'The run could not be fetched'],
     [phone, '/app/notifications', apiPaths.notifications, 'The notifications could not be fetched'],
@@ -139,6 +189,39 @@ test('pages whose data cannot be fetched say so, and Try again brings it', { tag
     await expect(page.getByRole('main')).toContainText(run.name);
   }
 });
+
+test(
+  'settings whose data cannot be fetched say so, and Try again brings it',
+  { tag: '@desktop' },
+  async ({ enter }) => {
+    const page = await enter(person(dana), '/app/settings/profile');
+    for (const [path, call, said, brings] of [
+      [
+        'organisation',
+        apiPaths.tenant,
+        'The organisation could not be fetched',
+        'What people see of Barkley Septic & Fuel',
+      ],
+      ['members', apiPaths.members, 'The members could not be fetched', 'Wes Thornquist'],
+      ['members', apiPaths.memberInvites, 'The invitations could not be fetched', 'leif@barkleyseptic.example'],
+      ['api-keys', apiPaths.apiKeys, 'The API keys could not be fetched', 'No API key yet'],
+    ] as const) {
+      const requestId = `req-${tag()}`;
+      await page.route(
+        ({ pathname }) => pathname === call,
+        (route) => route.fulfill(unavailable(requestId)),
+      );
+      await page.goto(`/app/settings/${path}`);
+      const failed = page.getByRole('alert').filter({ hasText: said });
+      await expect(failed).toContainText(`Number to quote: ${requestId}`);
+      await expectWellMade(page);
+      await page.unrouteAll();
+      await failed.getByRole('button', { name: 'Try again' }).click();
+      await expect(failed).toBeHidden();
+      await expect(page.getByRole('main')).toContainText(brings);
+    }
+  },
+);
 
 test(
   'a stranger’s phone fetches little for the claim page, and nothing of Material',

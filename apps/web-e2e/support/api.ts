@@ -33,7 +33,7 @@ export interface Provider extends Account {
   readonly organisation: string;
 }
 
-type Call = <Answer>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => Promise<Answer>;
+type Call = <Answer>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<Answer>;
 
 export function base(): string {
   const url = process.env['BASE_URL'];
