@@ -206,11 +206,8 @@ export const settings = {
     'Until it is, you cannot join an organisation, and invitations to it are not shown here; links that you were given to runs work all the same. If a message was sent to it, open the link in there; else ask whoever runs this service to confirm it.',
 
   'settings.password.what': 'When it is changed, every other session of yours ends; this one goes on.',
-  'settings.password.show': 'Show both passwords',
-  'settings.password.hide': 'Hide both passwords',
   'settings.password.current': 'Current password',
   'settings.password.new': 'New password',
-  'settings.password.new.missing': 'Enter a new password.',
   'settings.password.current.missing': 'Enter the password that you have now.',
   'settings.password.current.wrong': 'That is not the password you have now. Check it and try again.',
   'settings.password.change': 'Change password',

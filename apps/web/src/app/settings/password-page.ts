@@ -1,18 +1,17 @@
-import { afterNextRender, Component, type ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
-import { LIMITS } from '@service-runs/contracts';
+import { afterNextRender, Component, inject, Injector, signal, viewChild } from '@angular/core';
 import { service } from '@service-runs/copy';
-import { BusyButton, FormFailure, Icon, Notices } from '@service-runs/ui';
+import { BusyButton, FormFailure, Notices } from '@service-runs/ui';
+import { checkNewPassword, PasswordField } from '../core/credentials/password-field';
 import { type ApiFailure, toApiFailure } from '../core/http/api-failure';
 import { Session } from '../core/session/session';
 import { SettingsApi } from './settings-api';
 
-const fields = ['current', 'new'] as const;
-type Field = (typeof fields)[number];
-type Told = Partial<Record<Field, string>>;
+type Told = { current?: string; new?: string };
 
+/** Another password, by the rules of the first one. Other sessions end; this one goes on. */
 @Component({
   selector: 'sr-password-page',
-  imports: [BusyButton, FormFailure, Icon],
+  imports: [BusyButton, FormFailure, PasswordField],
   templateUrl: './password-page.html',
   styleUrl: './form-page.css',
 })
@@ -20,12 +19,10 @@ export class PasswordPage {
   private readonly api = inject(SettingsApi);
   private readonly notices = inject(Notices);
   private readonly injector = inject(Injector);
-  private readonly currentInput = viewChild.required<ElementRef<HTMLInputElement>>('currentInput');
-  private readonly newInput = viewChild.required<ElementRef<HTMLInputElement>>('newInput');
+  private readonly current = viewChild.required<PasswordField>('current');
+  private readonly next = viewChild.required<PasswordField>('next');
 
-  protected readonly limits = LIMITS;
   protected readonly individual = inject(Session).individual;
-  protected readonly shown = signal(false);
   protected readonly busy = signal(false);
   protected readonly told = signal<Told>({});
   protected readonly failure = signal<unknown>(null);
@@ -34,30 +31,25 @@ export class PasswordPage {
     what: service('settings.password.what'),
     current: service('settings.password.current'),
     new: service('settings.password.new'),
-    help: service('auth.password.help', { count: LIMITS.passwordMin }),
     change: service('settings.password.change'),
     changing: service('settings.password.change.busy'),
-    show: service('settings.password.show'),
-    hide: service('settings.password.hide'),
   };
 
-  protected changed(field: Field): void {
+  protected changed(field: keyof Told): void {
     if (this.told()[field]) this.told.update((told) => ({ ...told, [field]: undefined }));
   }
 
   protected async change(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;
-    const current = this.currentInput().nativeElement;
-    const next = this.newInput().nativeElement;
+    const input = { current_password: this.current().value(), password: this.next().value() };
     this.failure.set(null);
-    if (this.tell(check(current.value, next.value))) return;
+    if (this.tell(check(input.current_password, input.password))) return;
     this.busy.set(true);
     try {
-      await this.api.changePassword({ current_password: current.value, password: next.value });
-      current.value = '';
-      next.value = '';
-      this.shown.set(false);
+      await this.api.changePassword(input);
+      this.current().clear();
+      this.next().clear();
       this.notices.tell(service('settings.password.done'));
     } catch (error) {
       this.refuse(toApiFailure(error));
@@ -77,23 +69,17 @@ export class PasswordPage {
   /** Says what is wrong beside its field, and leads there. */
   private tell(told: Told): boolean {
     this.told.set(told);
-    const first = fields.find((field) => told[field]);
-    if (!first) return false;
-    const input = first === 'current' ? this.currentInput() : this.newInput();
-    afterNextRender(() => input.nativeElement.focus(), { injector: this.injector });
+    if (!told.current && !told.new) return false;
+    const first = told.current ? this.current() : this.next();
+    afterNextRender(() => first.focus(), { injector: this.injector });
     return true;
   }
 }
 
 function check(current: string, next: string): Told {
-  const told: Told = {};
-  if (!current) told.current = service('settings.password.current.missing');
-  if (!next) {
-    told.new = service('settings.password.new.missing');
-  } else if (next.length < LIMITS.passwordMin) {
-    told.new = service('auth.password.short', { count: next.length, least: LIMITS.passwordMin });
-  } else if (next === current) {
-    told.new = service('settings.password.same');
-  }
-  return told;
+  const same = next !== '' && next === current;
+  return {
+    current: current ? undefined : service('settings.password.current.missing'),
+    new: checkNewPassword(next) ?? (same ? service('settings.password.same') : undefined),
+  };
 }

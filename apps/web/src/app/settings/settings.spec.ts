@@ -497,7 +497,11 @@ describe('settings', () => {
 
     it.each([
       ['See requests requests:read', /^curl .*"http:\/\/localhost\/api\/provider\/requests\?limit=1"$/, null],
-      ['Make and change runs, publish them runs:write', null, /This key can list nothing, so there is no line to try it by\./],
+      [
+        'Make and change runs, publish them runs:write',
+        null,
+        /This key can list nothing, so there is no line to try it by\./,
+      ],
     ])('show a line to try them by only where one works: %s', async (scope, line, instead) => {
       await show([]);
       await press('New API key');

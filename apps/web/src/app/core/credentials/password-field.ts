@@ -71,6 +71,12 @@ export class PasswordField {
     return this.field().nativeElement.value;
   }
 
+  /** As if nothing had been typed: nobody who passes by reads it there. */
+  clear(): void {
+    this.field().nativeElement.value = '';
+    this.shown.set(false);
+  }
+
   focus(): void {
     this.field().nativeElement.focus();
   }
