@@ -13,6 +13,7 @@ import { Log } from './platform/logging/log';
 import { describeApi, DOCS_PATH, serveDocs } from './platform/openapi/document';
 import { UnaskedInputGuard } from './platform/validation/unasked-input';
 import { serveSite } from './platform/web/site';
+import { SitePages } from './platform/web/site-pages';
 
 /** The whole application, ready to listen. Tests and the real process start the same one. */
 export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
@@ -53,7 +54,10 @@ async function assembleApp(settings: Settings) {
     done();
   });
   await fastify.register(cookie);
-  await serveSite(fastify, settings, (request, reply) => adapter.answerNotFound(request, reply));
+  await serveSite(fastify, settings, app.get(SitePages), {
+    notFound: (request, reply) => adapter.answerNotFound(request, reply),
+    failed: (request, error, code) => log.failure(request, error, code),
+  });
   requireDeclarations(app);
   const document = describeApi(app);
   serveDocs(app, document);

@@ -41,3 +41,11 @@ export interface PortalRun {
 export type PortalAnswer = Ok<{ portal: Portal }>;
 export type PortalRunPage = Page<'runs', PortalRun>;
 export type PortalRunAnswer = Ok<{ portal: Portal; run: PortalRun }>;
+
+/** What a portal's page brings with it, so that the web app need not ask for it first. */
+export type PortalPageData =
+  | { shows: 'runs'; portal: Portal; runs: PortalRun[]; next_cursor: string | null }
+  | { shows: 'run'; portal: Portal; run: PortalRun }
+  /** The portal is there, and the run is not published on it. */
+  | { shows: 'gone'; portal: Portal }
+  | { shows: 'unknown' };

@@ -7,6 +7,7 @@ import { Database, ENTITIES } from './database';
 import { ErrorFilter } from './errors/error-filter';
 import { Log } from './logging/log';
 import { InputPipe } from './validation/body-pipe';
+import { SitePages } from './web/site-pages';
 
 /** What every feature stands on, and which knows none of them. */
 @Global()
@@ -20,10 +21,11 @@ export class PlatformModule {
         { provide: ENTITIES, useValue: entities },
         { provide: Log, useValue: log },
         Database,
+        SitePages,
         { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_PIPE, useClass: InputPipe },
       ],
-      exports: [SETTINGS, Log, Database],
+      exports: [SETTINGS, Log, Database, SitePages],
     };
   }
 }

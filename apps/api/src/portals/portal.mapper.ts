@@ -21,6 +21,15 @@ export interface PortalRunRow {
   position: string;
 }
 
+export interface OpenPortalRow extends Portal {
+  /** `PortalRunRow`s as JSON: a page that is sent as it was written last need not take them apart. */
+  runs: string;
+}
+
+export function runsOf({ runs }: OpenPortalRow): PortalRunRow[] {
+  return JSON.parse(runs) as PortalRunRow[];
+}
+
 export function toPublication(row: PublicationRow): Publication {
   const { portal_id, portal_slug, portal_name, source, published_at, unpublished_at } = row;
   return { portal_id, portal_slug, portal_name, source, published_at, unpublished_at };

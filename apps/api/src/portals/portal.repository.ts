@@ -3,12 +3,14 @@ import type { Portal, ProviderPortal } from '@service-runs/contracts';
 import { Database, statement, TENANT_ACTOR, tenantActor } from '../platform/database';
 import type { PageRequest } from '../platform/http/paging';
 import type { Actor } from '../platform/http/request-context';
-import type { PortalRunRow, PublicationRow } from './portal.mapper';
+import type { OpenPortalRow, PortalRunRow, PublicationRow } from './portal.mapper';
 
 const LIST = statement('list_portals', `SELECT * FROM list_portals(${TENANT_ACTOR})`);
 const PUBLISH = statement('publish_run', `SELECT * FROM publish_run(${TENANT_ACTOR}, $7, $8)`);
 const UNPUBLISH = statement('unpublish_run', `SELECT * FROM unpublish_run(${TENANT_ACTOR}, $7, $8)`);
 const SHOW = statement('show_portal', 'SELECT * FROM show_portal($1)');
+const OPEN = statement('open_portal', 'SELECT * FROM open_portal($1, $2, $3, $4, $5)');
+const SLUGS = statement('list_portal_slugs', 'SELECT * FROM list_portal_slugs($1)');
 const RUNS = statement('list_portal_runs', 'SELECT * FROM list_portal_runs($1, $2, $3, $4, $5)');
 
 @Injectable()
@@ -35,9 +37,13 @@ export class PortalRepository {
     return this.database.query(RUNS, [slug, null, after.at, after.id, limit + 1]);
   }
 
-  async run(slug: string, runId: string): Promise<PortalRunRow | undefined> {
-    const [row] = await this.database.query<PortalRunRow>(RUNS, [slug, runId, FIRST.at, FIRST.id, 1]);
-    return row;
+  /** The portal with a page of its runs, or with the one that is asked for where it is published there. */
+  async open(slug: string, runId: string | null, { after, limit }: PageRequest): Promise<OpenPortalRow | undefined> {
+    return (await this.database.query<OpenPortalRow>(OPEN, [slug, runId, after.at, after.id, limit + 1]))[0];
+  }
+
+  async slugs(most: number): Promise<string[]> {
+    return (await this.database.query<{ slug: string }>(SLUGS, [most])).map(({ slug }) => slug);
   }
 }
 

@@ -9,7 +9,7 @@ import type {
 import { ApiError } from '../platform/errors/api-error';
 import { pageRequest, toPage, type PageQuery } from '../platform/http/paging';
 import type { Actor } from '../platform/http/request-context';
-import { toPortal, toPortalRun, toPublication } from './portal.mapper';
+import { runsOf, toPortal, toPortalRun, toPublication } from './portal.mapper';
 import { FIRST, PortalRepository } from './portal.repository';
 
 @Injectable()
@@ -44,10 +44,14 @@ export class PortalsService {
   }
 
   async run(slug: string, runId: string): Promise<PortalRunAnswer> {
-    const [{ portal }, run] = await Promise.all([this.show(slug), this.portals.run(slug, runId)]);
+    const portal = await this.portals.open(slug, runId, { after: FIRST, limit: 1 });
+    if (portal === undefined) {
+      throw new ApiError('error.portal.not_found');
+    }
+    const [run] = runsOf(portal);
     if (run === undefined) {
       throw new ApiError('error.run.not_found');
     }
-    return { ok: true, portal, run: toPortalRun(run) };
+    return { ok: true, portal: toPortal(portal), run: toPortalRun(run) };
   }
 }

@@ -10,6 +10,7 @@ export const portal = {
   'public.portal.more': 'Show more runs',
   'public.portal.more.busy': 'Loading',
   'public.portal.more.failed': 'The next runs could not be fetched',
+  'public.portal.first': 'The first runs here',
   'public.portal.end': 'That is every run published here. New ones appear when a {noun.provider} publishes them.',
   'public.portal.empty': 'No run is published here right now',
   'public.portal.empty.body':
@@ -41,6 +42,7 @@ export const portal = {
   'public.ask.title': 'Ask for a reservation',
   'public.ask.when': '{day}, {window}',
   'public.ask.choose': 'Choose a run in the list with “Ask”, then say here what you need.',
+  'public.ask.scripts': 'Asking for a reservation needs JavaScript, which is off in this browser.',
   'public.ask.gone': '“{run}” has just been taken off this portal, so nothing was sent.',
   'public.ask.gone.kept': 'What you typed is kept. Choose another run in the list.',
   'public.ask.name': 'Your name',

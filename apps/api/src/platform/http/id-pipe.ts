@@ -5,13 +5,17 @@ import { ApiError } from '../errors/api-error';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+export function isId(value: string): boolean {
+  return UUID.test(value);
+}
+
 /** An id in a path. One that cannot be an id names nothing, and is answered like one that names nothing. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   constructor(private readonly otherwise: ErrorCode) {}
 
   transform(value: string): string {
-    if (!UUID.test(value)) {
+    if (!isId(value)) {
       throw new ApiError(this.otherwise);
     }
     return value.toLowerCase();

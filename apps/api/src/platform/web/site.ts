@@ -5,16 +5,27 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings';
 import { requestPath } from '../http/request-path';
+import { servePages } from './serve-pages';
+import { serveRobots } from './serve-robots';
+import type { SitePages } from './site-pages';
 
 /** Names that carry a hash of their content never change it. */
 const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css|woff2)$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
+export interface Otherwise {
+  /** Nothing is here. */
+  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Something went wrong on our side: for the log. */
+  readonly failed: (request: FastifyRequest, error: unknown, code: string) => void;
+}
+
 /** The web app: files as they are, and its one page for every path that a person can go to. */
 export async function serveSite(
   fastify: FastifyInstance,
   settings: Settings,
-  otherwise: (request: FastifyRequest, reply: FastifyReply) => void,
+  pages: SitePages,
+  otherwise: Otherwise,
 ): Promise<void> {
   const secure = settings.appBaseUrl.startsWith('https:');
   await fastify.register(helmet, {
@@ -48,11 +59,14 @@ export async function serveSite(
     cacheControl: false,
   });
 
+  servePages(fastify, settings, pages, otherwise.failed);
+  serveRobots(fastify, settings, pages);
+
   fastify.get('/*', { helmet: {} }, async (request, reply) => {
     const url = requestPath(request.url);
     const file = decoded(url);
     if (url.startsWith('/api/') || url === '/api' || file === null) {
-      return otherwise(request, reply);
+      return otherwise.notFound(request, reply);
     }
     if (path.extname(file) !== '' && existsSync(path.join(settings.staticDir, path.normalize(file)))) {
       return reply.header('cache-control', HASHED.test(file) ? FOR_EVER : 'no-cache').sendFile(file.slice(1));
@@ -60,7 +74,7 @@ export async function serveSite(
     // Only for somebody who goes there. A script that is missing must be missing, and not be a page. The first page is
     // for whatever knocks.
     if (url !== '/' && !String(request.headers.accept ?? '').includes('text/html')) {
-      return otherwise(request, reply);
+      return otherwise.notFound(request, reply);
     }
     if (url.startsWith('/i/')) {
       // The path is a secret: it goes into no referrer, no cache and no index.

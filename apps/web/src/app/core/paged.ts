@@ -36,6 +36,16 @@ export class Paged<Item> {
 
   constructor(private readonly fetch: (page: PageRequest) => Promise<FetchedPage<Item>>) {}
 
+  /** Shows a first page that is here already. */
+  take({ items, next }: FetchedPage<Item>): void {
+    this.turn++;
+    this.shown.set(items);
+    this.next.set(next);
+    this.failed.set(null);
+    this.moreFailed.set(null);
+    this.stage.set('ready');
+  }
+
   /** From the beginning, with nothing shown meanwhile. */
   async load(count: number = LIMITS.pageDefault): Promise<void> {
     this.shown.set([]);

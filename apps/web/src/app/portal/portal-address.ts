@@ -13,7 +13,7 @@ export class PortalAddress {
   readonly place = this.current.asReadonly();
 
   constructor() {
-    const moved = () => this.current.set(this.here());
+    const moved = () => this.move();
     this.window?.addEventListener('popstate', moved);
     inject(DestroyRef).onDestroy(() => this.window?.removeEventListener('popstate', moved));
   }
@@ -23,8 +23,14 @@ export class PortalAddress {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.window?.history.pushState(null, '', path);
-    this.current.set(this.here());
+    this.move();
     this.document.documentElement.scrollTop = 0;
+  }
+
+  private move(): void {
+    this.current.set(this.here());
+    // What the server wrote into the head was true of the address that was loaded. Search engines load each by itself.
+    for (const tag of this.document.head.querySelectorAll('[data-page]')) tag.remove();
   }
 
   private here(): PortalPlace {

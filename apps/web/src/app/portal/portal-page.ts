@@ -1,9 +1,8 @@
 import { afterNextRender, Component, computed, DOCUMENT, effect, inject, Injector, untracked } from '@angular/core';
-import { appPaths, type Portal, type PortalRun } from '@service-runs/contracts';
+import { appPaths, type PortalRun } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { BrandMark, ErrorState, Icon, RunStatusMark, scheduleWords } from '@service-runs/ui';
 import { PageTitle } from '../core/page-title';
-import { PageHead } from './page-head';
 import { PortalAddress } from './portal-address';
 import { PortalRuns } from './portal-runs';
 import { PortalStore } from './portal-store';
@@ -16,7 +15,8 @@ import { RequestForm } from './request-form';
 @Component({
   selector: 'sr-portal-page',
   imports: [BrandMark, ErrorState, Icon, PortalRuns, RequestForm, RunStatusMark],
-  providers: [PageHead, PortalAddress, PortalStore],
+  host: { class: 'portal-page' },
+  providers: [PortalAddress, PortalStore],
   templateUrl: './portal-page.html',
   styleUrl: './portal-page.css',
 })
@@ -24,7 +24,6 @@ export class PortalPage {
   protected readonly store = inject(PortalStore);
   protected readonly address = inject(PortalAddress);
   private readonly pageTitle = inject(PageTitle);
-  private readonly pageHead = inject(PageHead);
   private readonly document = inject(DOCUMENT);
   private readonly injector = inject(Injector);
 
@@ -63,7 +62,7 @@ export class PortalPage {
   private before: string | null = null;
 
   constructor() {
-    effect(() => this.name());
+    effect(() => this.pageTitle.set(this.title()));
     // A page that opens without a load says nothing to somebody who listens: the focus goes to its heading.
     effect(() => {
       const { runId } = this.address.place();
@@ -79,39 +78,15 @@ export class PortalPage {
     return scheduleWords(run);
   }
 
-  /** Title and head, as far as it is known what the page is about. */
-  private name(): void {
+  /** As far as it is known what the page is about. */
+  private title(): string {
     const state = this.store.portal();
     const one = this.one();
-    if (state.kind === 'unknown' || one.kind === 'gone') {
-      this.pageTitle.set(state.kind === 'unknown' ? this.words.unknown : this.words.gone);
-      this.pageHead.set({ description: '', canonical: '', listed: false });
-    } else if (state.kind !== 'open') {
-      this.pageTitle.set(this.words.page);
-    } else if (one.kind === 'open') {
-      this.nameRun(state.portal, one.run);
-    } else if (one.kind === 'none') {
-      this.pageTitle.set(state.portal.name);
-      const about = service('public.portal.about', { name: state.portal.name });
-      this.pageHead.set({
-        description: state.portal.description ?? upper(about),
-        canonical: this.path(),
-        listed: true,
-      });
-    }
-  }
-
-  private nameRun(portal: Portal, run: PortalRun): void {
-    this.pageTitle.set(service('public.portal.run.page', { run: run.name, portal: portal.name }));
-    const { day, window } = this.scheduleOf(run);
-    const words = { run: run.name, when: `${day} ${window}`.trim(), provider: run.provider_name };
-    this.pageHead.set({
-      description: run.zone_name
-        ? service('public.portal.run.about.zone', { ...words, zone: run.zone_name })
-        : service('public.portal.run.about', words),
-      canonical: appPaths.portalRun(encodeURIComponent(portal.slug), run.id),
-      listed: true,
-    });
+    if (state.kind === 'unknown') return this.words.unknown;
+    if (one.kind === 'gone') return this.words.gone;
+    if (state.kind !== 'open') return this.words.page;
+    const { name } = state.portal;
+    return one.kind === 'open' ? service('public.portal.run.page', { run: one.run.name, portal: name }) : name;
   }
 
   private focusHeading(): void {
@@ -121,5 +96,3 @@ export class PortalPage {
     heading.focus({ preventScroll: true });
   }
 }
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,10 +1,11 @@
 import { HttpClient, HttpContext, HttpParams } from '@angular/common/http';
-import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
+import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
 import {
   apiPaths,
   type Id,
   type Portal,
   type PortalAnswer,
+  type PortalPageData,
   type PortalRun,
   type PortalRunAnswer,
   type PortalRunPage,
@@ -13,6 +14,7 @@ import {
 } from '@service-runs/contracts';
 import { firstValueFrom } from 'rxjs';
 import { toApiFailure } from '../core/http/api-failure';
+import { takePageData } from '../core/page-data';
 import { type FetchedPage, Paged, type PageRequest } from '../core/paged';
 import { OUTSIDE_SESSION } from '../core/session/session';
 import { PortalAddress } from './portal-address';
@@ -59,9 +61,12 @@ export class PortalStore {
   readonly gone = this.missing.asReadonly();
 
   constructor() {
+    let brought = takePageData<PortalPageData>(inject(DOCUMENT));
+    if (brought) this.begin(brought, this.address.place().slug);
     effect(() => {
       const { slug, runId } = this.address.place();
-      untracked(() => (runId === null ? this.showAll(slug) : this.showOne(slug, runId)));
+      if (!brought) untracked(() => (runId === null ? this.showAll(slug) : this.showOne(slug, runId)));
+      brought = null;
     });
   }
 
@@ -92,6 +97,22 @@ export class PortalStore {
   /** The portal itself is no longer there. */
   close(): void {
     this.found.set({ kind: 'unknown' });
+  }
+
+  /** With what the page brought with it: before the first drawing, so that what can be read already does not vanish. */
+  private begin(data: PortalPageData, slug: string): void {
+    this.slug = slug;
+    if (data.shows === 'unknown') {
+      this.close();
+      return;
+    }
+    this.found.set({ kind: 'open', portal: data.portal });
+    if (data.shows === 'runs') {
+      this.listed = slug;
+      this.runs.take({ items: data.runs, next: data.next_cursor });
+    } else {
+      this.single.set(data.shows === 'run' ? { kind: 'open', run: data.run } : { kind: 'gone' });
+    }
   }
 
   private showAll(slug: string): void {
