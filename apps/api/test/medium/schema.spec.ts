@@ -209,7 +209,7 @@ describe('every role of the application', () => {
       'UPDATE cc_run_portal_publications (*)',
       'INSERT cc_run_request_attachments (*)',
       'UPDATE cc_run_request_attachments (*)',
-      'UPDATE cc_service_requests (decline_reason, status, updated_at)',
+      'UPDATE cc_service_requests (attached, decline_reason, status, updated_at)',
       'INSERT cc_service_run_stakeholders (*)',
       'UPDATE cc_service_run_stakeholders (*)',
       'UPDATE cc_tenants (contact_email, contact_phone, name, time_zone, updated_at)',

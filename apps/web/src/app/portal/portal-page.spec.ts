@@ -1,7 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { type PortalRun } from '@service-runs/contracts';
+import { type PortalPageData, type PortalRun } from '@service-runs/contracts';
 import { DESCRIBE_FAILURE } from '@service-runs/ui';
 import { describeFailure } from '../core/http/api-failure';
 import { PortalPage } from './portal-page';
@@ -100,7 +100,6 @@ describe('a portal', () => {
   };
   const ask = (run: PortalRun = pumpOut) => press(`Ask for a reservation on ${run.name}`);
   const form = () => host.querySelector('sr-request-form');
-  const head = (selector: string) => document.head.querySelector(selector);
 
   it('shows still bars at once, and asks for all it needs in one go', async () => {
     await load(here);
@@ -123,14 +122,9 @@ describe('a portal', () => {
     expect(words(host.querySelector('sr-end-of-list'))).toMatch(/^That is every run published here/);
   });
 
-  it('says what a search engine is to know, and takes it away again', async () => {
+  it('names itself for tabs and histories', async () => {
     await show();
     expect(document.title).toBe('Bamfield community · Service Runs');
-    expect(head('meta[name=description]')?.getAttribute('content')).toBe(bamfield.description);
-    expect(head('link[rel=canonical]')?.getAttribute('href')).toBe('http://localhost/p/bamfield-community');
-    expect(head('meta[name=robots]')).toBeNull();
-    fixture.destroy();
-    expect(head('meta[name=description], link[rel=canonical]')).toBeNull();
   });
 
   it('shows more page by page, and what is there when a page fails', async () => {
@@ -152,14 +146,13 @@ describe('a portal', () => {
     expect(form()).toBeNull();
   });
 
-  it('says that there is no such portal, and is not to be listed', async () => {
+  it('says that there is no such portal', async () => {
     await load('/p/nowhere');
     refuse(calls.expectOne('/api/portals/nowhere'), 'error.portal.not_found', 404);
     refuse(calls.expectOne('/api/portals/nowhere/runs?limit=25'), 'error.portal.not_found', 404);
     await settled();
     expect(words(host.querySelector('h1'))).toBe('There is no portal at this address');
     expect(words()).toContain('Ask whoever gave it to you');
-    expect(head('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
   });
 
   it('tries again when it could not be fetched', async () => {
@@ -175,8 +168,73 @@ describe('a portal', () => {
     expect(host.querySelectorAll('.sail li')).toHaveLength(1);
   });
 
+  describe('that the server has written already', () => {
+    /** What the page is loaded with: data in its body, and marked tags in its head. */
+    function bring(data: PortalPageData): void {
+      document.body.insertAdjacentHTML('beforeend', '<script type="application/json" id="page-data"></script>');
+      (document.getElementById('page-data') as HTMLElement).textContent = JSON.stringify(data);
+      document.head.insertAdjacentHTML('beforeend', '<meta name="description" content="What comes" data-page />');
+    }
+    const told = () => document.head.querySelectorAll('[data-page]').length;
+
+    afterEach(() => {
+      for (const left of document.querySelectorAll('#page-data, [data-page]')) left.remove();
+    });
+
+    it('is drawn whole at the first drawing, and asks for nothing', async () => {
+      bring({ shows: 'runs', portal: bamfield, runs: [pumpOut, fuel], next_cursor: 'more' });
+      await load(here);
+      expect(words(host.querySelector('h1'))).toBe('Bamfield community');
+      expect(host.querySelectorAll('.sail li')).toHaveLength(2);
+      expect(host.querySelector('.sk')).toBeNull();
+      expect(document.title).toBe('Bamfield community · Service Runs');
+      await settled();
+      calls.verify();
+      await press('Show more runs');
+      runsCall('more').flush({ ok: true, runs: [], next_cursor: null });
+    });
+
+    it('leaves what was said for search engines while it is true, and takes it away where it leads elsewhere', async () => {
+      bring({ shows: 'runs', portal: bamfield, runs: [pumpOut, fuel], next_cursor: null });
+      await load(here);
+      expect(told()).toBe(1);
+      await press(pumpOut.name);
+      expect(words(host.querySelector('h1'))).toBe(pumpOut.name);
+      expect(told()).toBe(0);
+    });
+
+    it('shows one run at once; its list is fetched when it is asked for', async () => {
+      bring({ shows: 'run', portal: bamfield, run: pumpOut });
+      await load(`${here}/runs/${pumpOut.id}`);
+      expect(words(host.querySelector('h1'))).toBe(pumpOut.name);
+      expect(host.querySelector('form')).not.toBeNull();
+      await press('All runs here');
+      runsCall().flush({ ok: true, runs: [fuel], next_cursor: null });
+      await settled();
+      expect(host.querySelectorAll('.sail li')).toHaveLength(1);
+    });
+
+    it('says that a run is gone, or that there is no portal, without asking again', async () => {
+      bring({ shows: 'gone', portal: bamfield });
+      await load(`${here}/runs/${pumpOut.id}`);
+      expect(words(host.querySelector('h1'))).toBe('This run is not published here any more');
+      fixture.destroy();
+      bring({ shows: 'unknown' });
+      await load('/p/nowhere');
+      expect(words(host.querySelector('h1'))).toBe('There is no portal at this address');
+    });
+
+    it('is used once: a page that is made again asks', async () => {
+      bring({ shows: 'run', portal: bamfield, run: pumpOut });
+      await load(`${here}/runs/${pumpOut.id}`);
+      fixture.destroy();
+      await showOne();
+      expect(words(host.querySelector('h1'))).toBe(pumpOut.name);
+    });
+  });
+
   describe('one run of it', () => {
-    it('is shown with what the public may know, and named for search engines', async () => {
+    it('is shown with what the public may know', async () => {
       await showOne(fuel);
       expect(words(host.querySelector('h1'))).toBe(fuel.name);
       expect([...host.querySelectorAll('.facts > div')].map(words)).toEqual([
@@ -185,12 +243,6 @@ describe('a portal', () => {
         'StatusIn progress',
       ]);
       expect(document.title).toBe(`${fuel.name} · Bamfield community · Service Runs`);
-      expect(head('meta[name=description]')?.getAttribute('content')).toBe(
-        `${fuel.name}, Fri 17 April 2026 10:00–15:30. By Sarita Equipment.`,
-      );
-      expect(head('link[rel=canonical]')?.getAttribute('href')).toBe(
-        `http://localhost/p/bamfield-community/runs/${fuel.id}`,
-      );
       expect(words(form()?.querySelector('.for') ?? null)).toMatch(/^Dock fuel, Grappler Inlet ?Fri 17 April 2026/);
     });
 
@@ -202,14 +254,12 @@ describe('a portal', () => {
       await settled();
       expect(words(host.querySelector('h1'))).toBe('This run is not published here any more');
       expect(words(host.querySelector('header'))).toContain('Bamfield community');
-      expect(head('meta[name=robots]')).not.toBeNull();
       expect(form()).toBeNull();
       await press('See the runs that are');
       runsCall().flush({ ok: true, runs: [fuel], next_cursor: null });
       await settled();
       expect(location.pathname).toBe(here);
       expect(host.querySelectorAll('.sail li')).toHaveLength(1);
-      expect(head('meta[name=robots]')).toBeNull();
     });
 
     it('is asked for again when it could not be fetched', async () => {
