@@ -8,6 +8,7 @@ import type {
   RunDetail,
 } from '@service-runs/contracts';
 import {
+  attachRequest,
   createPortal,
   createProvider,
   createRequest,
@@ -266,6 +267,11 @@ describe('the inbox', () => {
     expect(await ids('status=new&status=declined')).toEqual([made['third'], made['first']]);
     expect(await ids('q=100%25')).toEqual([made['first']]);
     expect(await ids('q=LEAK&status=accepted')).toEqual([made['second']]);
+    expect(await ids('q=leak&limit=1')).toEqual([made['second']]);
+    await attachRequest(api.admin, run, { id: made['second'] as string });
+    expect(await ids('q=leak&unattached=true')).toEqual([made['first']]);
+    expect(await ids('unattached=true')).toEqual([made['third'], made['first']]);
+    expect(await ids('q=people.example')).toHaveLength(3);
     const first = await api.client.get<RequestPage>(`${INBOX}?limit=2`, { token });
     expect(await ids(`limit=2&cursor=${first.body.next_cursor}`)).toEqual([made['first']]);
     const counts = await api.client.get<RequestCountsAnswer>(`${INBOX}/counts`, { token });
@@ -340,6 +346,24 @@ describe('attaching requests', () => {
     }
     expect(await attachedTo(mine.token, mine.run)).toEqual([]);
     expect(await attachedTo(theirs.token, theirs.run)).toEqual([]);
+  });
+
+  it('and detaching the same ones at the same time follow one another', async () => {
+    const { provider, run, token } = await stage();
+    const ids = await accepted(provider, 6);
+    await act(token, run, 'attach', ...ids);
+    for (let round = 0; round < 10; round++) {
+      const answers = await Promise.all(
+        (['detach', 'attach', 'detach', 'attach'] as const).map((verb, at) =>
+          act(token, run, verb, ...(at % 2 === 0 ? ids : [...ids].reverse())),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      const attached = await attachedTo(token, run);
+      expect([ids, []]).toContainEqual(attached);
+      const free = await api.client.get<RequestPage>(`${INBOX}?unattached=true&status=accepted`, { token });
+      expect(free.body.requests.map(({ id }) => id).sort()).toEqual(attached.length > 0 ? [] : ids);
+    }
   });
 
   it('to two runs at once, in crossed order, gives them to one', async () => {
