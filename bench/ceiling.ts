@@ -25,7 +25,7 @@ function claims(request: FastifyRequest): { sub: string; sid: string } {
   };
 }
 const query = async (name: string, text: string, values: unknown[]) => (await pool.query({ name, text, values })).rows;
-const actor = (request: FastifyRequest, scope: string) => {
+const actor = (request: FastifyRequest, scope: string | null) => {
   const { sub, sid } = claims(request);
   return [request.headers['x-tenant-id'] ?? null, sub, sid, null, scope, false];
 };
@@ -77,6 +77,43 @@ app.get<{ Params: { token: string } }>('/api/i/:token', async (request) => ({
       tokenHash(request.params.token),
       linkKeyIds,
       true,
+    ])
+  )[0],
+}));
+app.get('/api/provider/requests', async (request) => ({
+  ok: true,
+  requests: await query('requests', `SELECT * FROM list_requests(${ACTOR}, $7, $8, $9, $10, $11, $12)`, [
+    ...actor(request, 'requests:read'),
+    null,
+    null,
+    false,
+    ...START,
+    26,
+  ]),
+}));
+app.get('/api/tenant/members', async (request) => ({
+  ok: true,
+  members: await query('members', `SELECT * FROM list_members(${ACTOR})`, actor(request, null)),
+}));
+const NEXT = ['-infinity', '00000000-0000-0000-0000-000000000000'];
+app.get<{ Params: { slug: string } }>('/api/portals/:slug/runs', async (request) => ({
+  ok: true,
+  runs: await query('portal', 'SELECT * FROM list_portal_runs($1, $2, $3, $4, $5)', [
+    request.params.slug,
+    null,
+    ...NEXT,
+    26,
+  ]),
+}));
+// The page's statement, and what it gives as it is: no page is made of it.
+app.get<{ Params: { slug: string } }>('/p/:slug', async (request) => ({
+  ok: true,
+  portal: (
+    await query('open_portal', 'SELECT * FROM open_portal($1, $2, $3, $4, $5)', [
+      request.params.slug,
+      null,
+      ...NEXT,
+      26,
     ])
   )[0],
 }));

@@ -16,12 +16,17 @@ export interface Seeded {
   readonly runId: string;
   /** The token of a live link that has been viewed. */
   readonly linkToken: string;
+  readonly portalSlug: string;
 }
 
+const PORTAL = 'bamfield-community';
 const id = (kind: number, n: number) =>
   `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** One tenant with `runs` runs; of them one has 40 invitations and 30 grants, and its people have notifications. */
+/**
+ * One tenant with `runs` runs, all published on one portal; of them one has 40 invitations and 30 grants, and its people
+ * have notifications. Twenty members, and an inbox of two thousand.
+ */
 export async function seed(
   adminUrl: string,
   keys: { jwt: string; link: string },
@@ -50,7 +55,16 @@ export async function seed(
       INSERT INTO cc_notifications (recipient_individual_id, category, title, body, action_url, context_type, context_id, created_at)
         SELECT '${id(2, 2)}', 'system', 'Access granted', 'You now have access to "Septic pump-out ' || n || '"',
                '/app/runs/' || '${runId}' || '/view', 'invitation', gen_random_uuid(), now() - n * interval '1 minute'
-          FROM generate_series(1, 400) AS n;`);
+          FROM generate_series(1, 400) AS n;
+      INSERT INTO cc_tenant_members (tenant_id, individual_id, role)
+        SELECT '${tenantId}', ('00000002-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'staff' FROM generate_series(101, 120) AS n;
+      INSERT INTO cc_portals (id, slug, name, description)
+        VALUES ('${id(6, 1)}', '${PORTAL}', 'Bamfield community', 'What comes to Bamfield, kept by the community hall.');
+      INSERT INTO cc_run_portal_publications (run_tenant_id, run_id, portal_id) SELECT tenant_id, id, '${id(6, 1)}' FROM cc_n3_runs;
+      INSERT INTO cc_service_requests (tenant_id, portal_id, run_id, requester_name, requester_email, requester_phone, zone_name, summary, status, created_at)
+        SELECT '${tenantId}', '${id(6, 1)}', '${runId}', 'Person ' || n, 'person' || n || '@coast.example', '250-555-0100', 'Zone ' || n % 40,
+               'The tank is near full, request ' || n || '. Boat access only.', (ARRAY['new','accepted','declined'])[1 + n % 3], now() - n * interval '1 minute'
+          FROM generate_series(1, 2000) AS n;`);
     const invitations = Array.from({ length: 41 }, (_, n) => ({ id: id(5, n + 1), person: n + 2 }));
     const linkKey = createSecretKey(Buffer.from(keys.link));
     await client.query(
@@ -84,6 +98,7 @@ export async function seed(
       stakeholder: person(2),
       ownerToken: accessToken(keys.jwt, person(1)),
       stakeholderToken: accessToken(keys.jwt, person(2)),
+      portalSlug: PORTAL,
       linkToken: deriveToken(linkKey, 'claim', last.id, 1),
     };
   } finally {

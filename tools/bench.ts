@@ -76,6 +76,25 @@ await runCommand(async ({ signal, onEnd }) => {
       headers: stakeholder,
       expected: 'Septic pump-out 1\\"',
     },
+    {
+      name: 'GET /api/provider/requests',
+      path: '/api/provider/requests',
+      headers: owner,
+      expected: 'person1@coast.example',
+    },
+    {
+      name: 'GET /api/tenant/members',
+      path: '/api/tenant/members',
+      headers: owner,
+      expected: 'person101@coast.example',
+    },
+    {
+      name: 'GET /api/portals/:slug/runs',
+      path: `/api/portals/${rows.portalSlug}/runs`,
+      headers: {},
+      expected: 'Septic pump-out 1',
+    },
+    { name: 'GET /p/:slug, the page', path: `/p/${rows.portalSlug}`, headers: {}, expected: 'Septic pump-out 1' },
     { name: 'GET /api/i/:token', path: `/api/i/${rows.linkToken}`, headers: {}, expected: 'Septic pump-out 1"' },
   ];
 
