@@ -7,6 +7,7 @@ import { forbiddenWords } from '../../tools/check-words.ts';
 import { base, claim, invite, makeRun, provider, register, stranger, tag } from './support/api.ts';
 import { expectKindWords, expectWellMade, expectWellMadeInEveryLight } from './support/checks.ts';
 import { createAccountOn, openNotify, unavailable } from './support/pages.ts';
+import { askedFor, makePortal, publishedRun } from './support/portals.ts';
 import { expect, test } from './support/test.ts';
 import { type Page } from '@playwright/test';
 
@@ -22,6 +23,7 @@ test('pages that anybody can open', async ({ arrive, watch }) => {
     ['/', 'Plan the run. Show it where you choose. Tell the right people.'],
     ['/login', 'Sign in'],
     ['/register', 'Create account'],
+    ['/p/bamfield-community', 'Bamfield community'],
     ['/no/such/page', 'Nothing here'],
   ] as const) {
     await page.goto(path);
@@ -70,6 +72,7 @@ test('pages of a provider', async ({ enter, watch }) => {
   await page.getByRole('link', { name: RUN_NAME }).click();
 
   for (const [path, title] of [
+    ['/app/provider/inbox', 'Inbox'],
     ['/app/organisation/new', 'Set up your organisation'],
     ['/app/no/such/page', 'Nothing here'],
   ] as const) {
@@ -160,7 +163,9 @@ test('pages of a stakeholder', async ({ enter, watch }) => {
 
 test('pages whose data cannot be fetched say so, and Try again brings it', { tag: '@phone' }, async ({ enter }) => {
   const maker = await provider();
-  const run = await makeRun(maker);
+  const portal = await makePortal(maker);
+  const run = await publishedRun(maker, [portal]);
+  await askedFor(maker, run, portal);
   const guest = await register('June Frank');
   await claim(guest, await invite(maker, run, guest));
   const office = await enter(maker, '/app/organisation/new');
@@ -170,6 +175,7 @@ test('pages whose data cannot be fetched say so, and Try again brings it', { tag
     [office, `/app/provider/runs/${run.id}/edit`, apiPaths.providerRun(run.id), 'The run could not be fetched'],
     [office, `/app/provider/runs/${run.id}/preview`, apiPaths.runPreview(run.id), 'What they see could not be fetched'],
     [office, `/app/provider/runs/new?from=${run.id}`, apiPaths.providerRun(run.id), 'The run to duplicate could not'],
+    [office, '/app/provider/inbox', apiPaths.requests, 'The requests could not be fetched'],
     [phone, '/app/runs', apiPaths.sharedRuns, 'The shared runs could not be fetched'],
     [phone, `/app/runs/${run.id}/view`, apiPaths.runView(run.id), 'The run could not be fetched'],
     [phone, '/app/notifications', apiPaths.notifications, 'The notifications could not be fetched'],

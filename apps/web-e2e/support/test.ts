@@ -19,7 +19,7 @@ export interface Watch {
 interface Fixtures {
   readonly watch: Watch;
   /** A browser of its own, with nobody signed in. */
-  readonly arrive: (options?: { phone?: boolean }) => Promise<Page>;
+  readonly arrive: (options?: { phone?: boolean; scripts?: boolean }) => Promise<Page>;
   /** The same, in the hands of somebody who signs in and goes to a page. */
   readonly enter: (person: Person, path: string, options?: { phone?: boolean }) => Promise<Page>;
 }
@@ -37,9 +37,10 @@ export const test = plain.extend<Fixtures>({
 
   arrive: async ({ browser, watch }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async ({ phone = false } = {}) => {
+    await use(async ({ phone = false, scripts = true } = {}) => {
       const context = await browser.newContext({
         ...(phone && PHONE),
+        javaScriptEnabled: scripts,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       contexts.push(context);

@@ -6,7 +6,7 @@ import { isId } from '../../platform/http/id-pipe';
 import { pageRequest, toPage, type PageRequest } from '../../platform/http/paging';
 import { canBeSlug } from '../../platform/http/slug-pipe';
 import { SitePages, type PageAsked, type PageRead } from '../../platform/web/site-pages';
-import { runsOf, toPortal, toPortalRun } from '../portal.mapper';
+import { runsOf, toPortal, toPortalRun, type OpenPortalRow } from '../portal.mapper';
 import { FIRST, PortalRepository } from '../portal.repository';
 import { gonePage, runPage, runsPage, unknownPage } from './portal-page';
 
@@ -36,7 +36,7 @@ export class PortalPages {
     }
     const isFirst = page.after === FIRST;
     return {
-      read: JSON.stringify([read, isFirst]),
+      read: keyOf(read, isFirst),
       write: () => {
         const { items, next_cursor } = toPage(runsOf(read), page, toPortalRun);
         return runsPage({ portal: toPortal(read), runs: items, next_cursor, isFirst }, this.origin);
@@ -50,7 +50,7 @@ export class PortalPages {
       return UNKNOWN;
     }
     return {
-      read: JSON.stringify(read),
+      read: keyOf(read),
       write: () => {
         const [row] = runsOf(read);
         const portal = toPortal(read);
@@ -62,6 +62,11 @@ export class PortalPages {
   private async open(slug: string, runId: string | null, page: PageRequest) {
     return canBeSlug(slug) ? this.portals.open(slug, runId, page) : undefined;
   }
+}
+
+/** All that a page is written from, told apart from everything else that it could be. */
+function keyOf({ runs, ...portal }: OpenPortalRow, isFirst = true): string {
+  return JSON.stringify([portal, isFirst]) + runs;
 }
 
 /** A cursor that this list did not give out leads to its beginning. */

@@ -60,6 +60,24 @@ describe('a list that comes by pages', () => {
     expect(list.hasMore()).toBe(true);
   });
 
+  it('that is being fetched anew is not kept from it by news, which follow', async () => {
+    await load({ items: items(2, 1), next: null });
+    let late: (page: FetchedPage<Item>) => void = () => undefined;
+    fetch.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    const coming = list.refresh();
+    fetch.mockResolvedValueOnce({ items: items(3, 2), next: null });
+    const news = list.catchUp(same);
+    late({ items: items(2), next: null });
+    await Promise.all([coming, news]);
+    expect(ids()).toEqual([3, 2]);
+  });
+
+  it('that is there already is shown without asking', async () => {
+    list.take({ items: items(2, 1), next: 'b' });
+    expect([ids(), list.loading(), list.hasMore()]).toEqual([[2, 1], false, true]);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   it('stays as it was when catching up fails', async () => {
     await load({ items: items(1), next: null });
     fetch.mockRejectedValueOnce(new Error('away'));

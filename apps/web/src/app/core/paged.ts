@@ -22,6 +22,8 @@ export class Paged<Item> {
   private readonly failed = signal<unknown>(null);
   private readonly moreFailed = signal<unknown>(null);
   private turn = 0;
+  /** While everything is fetched anew. */
+  private renewal: Promise<void> | null = null;
 
   readonly items = this.shown.asReadonly();
   /** Nothing is there yet. */
@@ -84,7 +86,10 @@ export class Paged<Item> {
    * list is as good as it was. Where more came than one page holds, the list begins anew.
    */
   async catchUp(same: (one: Item, other: Item) => boolean): Promise<void> {
-    if (this.stage() !== 'ready' || this.failed() !== null) return;
+    if (!this.canCatchUp()) return;
+    // Rows that are on their way may have changed: they would be dropped for news that leaves the old ones standing.
+    if (this.renewal) await this.renewal;
+    if (!this.canCatchUp()) return;
     const turn = ++this.turn;
     const shown = this.shown();
     try {
@@ -107,7 +112,18 @@ export class Paged<Item> {
     this.shown.update((shown) => shown.map(changed));
   }
 
+  private canCatchUp(): boolean {
+    return this.stage() === 'ready' && this.failed() === null;
+  }
+
   private async renew(count: number): Promise<void> {
+    const renewal = this.fetchAnew(count);
+    this.renewal = renewal;
+    await renewal;
+    if (this.renewal === renewal) this.renewal = null;
+  }
+
+  private async fetchAnew(count: number): Promise<void> {
     const turn = ++this.turn;
     this.moreFailed.set(null);
     const items: Item[] = [];
