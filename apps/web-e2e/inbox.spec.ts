@@ -104,7 +104,7 @@ test('from the portal into the inbox, accepted, attached on the run’s page, an
   });
 });
 
-test('from the inbox a request is attached to a run that is looked for', async ({ enter }) => {
+test('from the inbox a request is attached to a run that is looked for', { tag: '@desktop' }, async ({ enter }) => {
   const { dana, portal, run } = await stage();
   const later = await makeRun(dana, { name: `Dock fuel, Grappler ${tag()}` });
   const { name, id } = await askedFor(dana, run, portal);
@@ -125,7 +125,7 @@ test('from the inbox a request is attached to a run that is looked for', async (
   expect([await attachedTo(dana, later), await attachedTo(dana, run)]).toEqual([[name], []]);
 });
 
-test('declining asks first, keeps the reason, and is final', async ({ enter }) => {
+test('declining asks first, keeps the reason, and is final', { tag: '@phone' }, async ({ enter }) => {
   const { dana, portal, run } = await stage();
   const { name } = await askedFor(dana, run, portal);
   const page = await enter(dana, INBOX);
@@ -150,34 +150,38 @@ test('declining asks first, keeps the reason, and is final', async ({ enter }) =
   await expect(rows(page).filter({ hasText: name })).toBeVisible();
 });
 
-test('two in the office answer the same request: the second is told how it stands', async ({ enter }) => {
-  const { dana, portal, run } = await stage();
-  const { name, id } = await askedFor(dana, run, portal);
-  const page = await enter(dana, INBOX);
-  await open(page, name);
+test(
+  'two in the office answer the same request: the second is told how it stands',
+  { tag: '@desktop' },
+  async ({ enter }) => {
+    const { dana, portal, run } = await stage();
+    const { name, id } = await askedFor(dana, run, portal);
+    const page = await enter(dana, INBOX);
+    await open(page, name);
 
-  await test.step('accepted by a colleague while it is being declined', async () => {
-    await pane(page).getByRole('button', { name: 'Decline' }).click();
-    const question = page.getByRole('alertdialog');
-    await accept(dana, { id });
-    await question.getByRole('button', { name: 'Decline request' }).click();
-    await expect(question.getByRole('alert')).toContainText('no longer in a state that allows that');
-    await expectWellMade(page);
-    await question.getByRole('button', { name: 'Keep it open' }).click();
-    await expect(pane(page).getByText('Accepted', { exact: true })).toBeVisible();
-    await expect(pane(page).getByRole('button', { name: 'Attach to a run' })).toBeVisible();
-  });
+    await test.step('accepted by a colleague while it is being declined', async () => {
+      await pane(page).getByRole('button', { name: 'Decline' }).click();
+      const question = page.getByRole('alertdialog');
+      await accept(dana, { id });
+      await question.getByRole('button', { name: 'Decline request' }).click();
+      await expect(question.getByRole('alert')).toContainText('no longer in a state that allows that');
+      await expectWellMade(page);
+      await question.getByRole('button', { name: 'Keep it open' }).click();
+      await expect(pane(page).getByText('Accepted', { exact: true })).toBeVisible();
+      await expect(pane(page).getByRole('button', { name: 'Attach to a run' })).toBeVisible();
+    });
 
-  await test.step('declined by a colleague while it is being accepted', async () => {
-    const second = await askedFor(dana, run, portal, { requester_name: `Walter Hughes ${tag()}` });
-    await page.goto(INBOX);
-    await open(page, second.name);
-    await dana.call<RequestAnswer>('POST', apiPaths.requestDecline(second.id), { reason: 'Too far' });
-    await pane(page).getByRole('button', { name: 'Accept request' }).click();
-    await expect(pane(page).getByText('Too far')).toBeVisible();
-    await expect(pane(page).getByRole('alert')).toContainText('no longer in a state that allows that');
-    await expect(pane(page).getByRole('button', { name: 'Accept request' })).toBeHidden();
-    await expectWellMade(page);
-    expect(await counts(dana)).toEqual({ new: 0, accepted: 1, declined: 1 });
-  });
-});
+    await test.step('declined by a colleague while it is being accepted', async () => {
+      const second = await askedFor(dana, run, portal, { requester_name: `Walter Hughes ${tag()}` });
+      await page.goto(INBOX);
+      await open(page, second.name);
+      await dana.call<RequestAnswer>('POST', apiPaths.requestDecline(second.id), { reason: 'Too far' });
+      await pane(page).getByRole('button', { name: 'Accept request' }).click();
+      await expect(pane(page).getByText('Too far')).toBeVisible();
+      await expect(pane(page).getByRole('alert')).toContainText('no longer in a state that allows that');
+      await expect(pane(page).getByRole('button', { name: 'Accept request' })).toBeHidden();
+      await expectWellMade(page);
+      expect(await counts(dana)).toEqual({ new: 0, accepted: 1, declined: 1 });
+    });
+  },
+);

@@ -147,39 +147,43 @@ test('a stranger’s phone fetches little for a portal', { tag: '@phone' }, asyn
   expect(zipped, `${zipped} bytes of zipped script`).toBeLessThanOrEqual(SCRIPT_MOST);
 });
 
-test('from the list to a run and back without a load, and each address by itself is the same', async ({ arrive }) => {
-  const { portal, run, second } = await stage(2);
-  const page = await arrive();
-  await page.goto(`/p/${portal.slug}`);
-  const canonical = page.locator('link[rel=canonical]');
-  await expect(canonical).toHaveAttribute('href', new RegExp(`/p/${portal.slug}$`));
-  await page.getByRole('button', { name: `Ask for a reservation on ${second.name}` }).click();
-  await fillIn(page);
-  await page.getByRole('link', { name: run.name }).click();
-  await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeFocused();
-  await expect(page).toHaveTitle(`${run.name} · ${portal.name} · Service Runs`);
-  // It was true of the list only.
-  await expect(canonical).toHaveCount(0);
-  await expect(page.getByLabel('Your name')).toHaveValue('Elin Castellano');
-  await page.reload();
-  await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeVisible();
-  await expect(canonical).toHaveAttribute('href', new RegExp(`/runs/${run.id}$`));
+test(
+  'from the list to a run and back without a load, and each address by itself is the same',
+  { tag: '@desktop' },
+  async ({ arrive }) => {
+    const { portal, run, second } = await stage(2);
+    const page = await arrive();
+    await page.goto(`/p/${portal.slug}`);
+    const canonical = page.locator('link[rel=canonical]');
+    await expect(canonical).toHaveAttribute('href', new RegExp(`/p/${portal.slug}$`));
+    await page.getByRole('button', { name: `Ask for a reservation on ${second.name}` }).click();
+    await fillIn(page);
+    await page.getByRole('link', { name: run.name }).click();
+    await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeFocused();
+    await expect(page).toHaveTitle(`${run.name} · ${portal.name} · Service Runs`);
+    // It was true of the list only.
+    await expect(canonical).toHaveCount(0);
+    await expect(page.getByLabel('Your name')).toHaveValue('Elin Castellano');
+    await page.reload();
+    await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeVisible();
+    await expect(canonical).toHaveAttribute('href', new RegExp(`/runs/${run.id}$`));
 
-  await test.step('a list that cannot be fetched then is told, and comes when it is tried again', async () => {
-    const requestId = `req-${tag()}`;
-    await page.route(
-      ({ pathname }) => pathname === apiPaths.portalRuns(portal.slug),
-      (route) => route.fulfill(unavailable(requestId)),
-    );
-    await page.getByRole('link', { name: 'All runs here' }).click();
-    const failed = page.getByRole('alert').filter({ hasText: 'The runs could not be fetched' });
-    await expect(failed).toContainText(`Number to quote: ${requestId}`);
-    await expectWellMade(page);
-    await page.unrouteAll();
-    await failed.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('link', { name: second.name })).toBeVisible();
-  });
-});
+    await test.step('a list that cannot be fetched then is told, and comes when it is tried again', async () => {
+      const requestId = `req-${tag()}`;
+      await page.route(
+        ({ pathname }) => pathname === apiPaths.portalRuns(portal.slug),
+        (route) => route.fulfill(unavailable(requestId)),
+      );
+      await page.getByRole('link', { name: 'All runs here' }).click();
+      const failed = page.getByRole('alert').filter({ hasText: 'The runs could not be fetched' });
+      await expect(failed).toContainText(`Number to quote: ${requestId}`);
+      await expectWellMade(page);
+      await page.unrouteAll();
+      await failed.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('link', { name: second.name })).toBeVisible();
+    });
+  },
+);
 
 test('asking for a reservation: what is missing is said, pressed twice it is sent once, and what happens now is told', async ({
   arrive,
@@ -210,65 +214,69 @@ test('asking for a reservation: what is missing is said, pressed twice it is sen
   ]);
 });
 
-test('a request that cannot be sent says why, and nothing that was typed is lost', async ({ arrive }) => {
-  const { dana, portal, run, second } = await stage(2);
-  const page = await arrive();
-  const path = apiPaths.portalRequests(portal.slug);
-  await page.goto(`/p/${portal.slug}`);
-  await page.getByRole('button', { name: `Ask for a reservation on ${run.name}` }).click();
-  const email = await fillIn(page);
-  const failed = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
-  const kept = async () => {
-    await expect(page.getByLabel('Email', { exact: true })).toHaveValue(email);
-    await expect(page.getByLabel('What do you need?')).toHaveValue('Tank at the point is near full.');
-  };
+test(
+  'a request that cannot be sent says why, and nothing that was typed is lost',
+  { tag: '@phone' },
+  async ({ arrive }) => {
+    const { dana, portal, run, second } = await stage(2);
+    const page = await arrive();
+    const path = apiPaths.portalRequests(portal.slug);
+    await page.goto(`/p/${portal.slug}`);
+    await page.getByRole('button', { name: `Ask for a reservation on ${run.name}` }).click();
+    const email = await fillIn(page);
+    const failed = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
+    const kept = async () => {
+      await expect(page.getByLabel('Email', { exact: true })).toHaveValue(email);
+      await expect(page.getByLabel('What do you need?')).toHaveValue('Tank at the point is near full.');
+    };
 
-  await test.step('no line', async () => {
-    await page.context().setOffline(true);
-    await send(page).click();
-    await expect(failed('There is no connection.')).toBeVisible();
-    await kept();
-    await page.context().setOffline(false);
-  });
-
-  await test.step('too often: for how long to wait, in words, and when that is over', async () => {
-    await page.route(`**${path}`, (route) =>
-      route.fulfill({
-        status: 429,
-        headers: { 'Retry-After': '2' },
-        json: { ok: false, error: 'error.rate_limited', message: 'Too many', request_id: 'r' },
-      }),
-    );
-    await send(page).click();
-    await expect(failed('wait 2 seconds and try again')).toBeVisible();
-    await expectWellMade(page);
-    await expect(page.getByText('You can try again now.')).toBeVisible();
-    await kept();
-    await page.unrouteAll();
-  });
-
-  await test.step('taken off the portal meanwhile', async () => {
-    await unpublish(dana, run, [portal]);
-    await send(page).click();
-    await expect(failed(`“${run.name}” has just been taken off this portal`)).toBeVisible();
-    await expect(page.getByRole('link', { name: run.name })).toBeHidden();
-    await expectWellMade(page);
-    expect(await requestsOf(dana)).toEqual([]);
-    await page.getByRole('button', { name: `Ask for a reservation on ${second.name}` }).click();
-    await kept();
-  });
-
-  await test.step('the answer lost on the way: sent again, it is one request', async () => {
-    let lost = 0;
-    await page.route(`**${path}`, async (route) => {
-      if (lost++ > 0) return route.continue();
-      await route.fetch();
-      return route.abort();
+    await test.step('no line', async () => {
+      await page.context().setOffline(true);
+      await send(page).click();
+      await expect(failed('There is no connection.')).toBeVisible();
+      await kept();
+      await page.context().setOffline(false);
     });
-    await send(page).click();
-    await expect(failed('There is no connection.')).toBeVisible();
-    await send(page).click();
-    await expect(page.getByRole('heading', { name: 'Your request is sent' })).toBeVisible();
-    expect(await requestsOf(dana)).toHaveLength(1);
-  });
-});
+
+    await test.step('too often: for how long to wait, in words, and when that is over', async () => {
+      await page.route(`**${path}`, (route) =>
+        route.fulfill({
+          status: 429,
+          headers: { 'Retry-After': '2' },
+          json: { ok: false, error: 'error.rate_limited', message: 'Too many', request_id: 'r' },
+        }),
+      );
+      await send(page).click();
+      await expect(failed('wait 2 seconds and try again')).toBeVisible();
+      await expectWellMade(page);
+      await expect(page.getByText('You can try again now.')).toBeVisible();
+      await kept();
+      await page.unrouteAll();
+    });
+
+    await test.step('taken off the portal meanwhile', async () => {
+      await unpublish(dana, run, [portal]);
+      await send(page).click();
+      await expect(failed(`“${run.name}” has just been taken off this portal`)).toBeVisible();
+      await expect(page.getByRole('link', { name: run.name })).toBeHidden();
+      await expectWellMade(page);
+      expect(await requestsOf(dana)).toEqual([]);
+      await page.getByRole('button', { name: `Ask for a reservation on ${second.name}` }).click();
+      await kept();
+    });
+
+    await test.step('the answer lost on the way: sent again, it is one request', async () => {
+      let lost = 0;
+      await page.route(`**${path}`, async (route) => {
+        if (lost++ > 0) return route.continue();
+        await route.fetch();
+        return route.abort();
+      });
+      await send(page).click();
+      await expect(failed('There is no connection.')).toBeVisible();
+      await send(page).click();
+      await expect(page.getByRole('heading', { name: 'Your request is sent' })).toBeVisible();
+      expect(await requestsOf(dana)).toHaveLength(1);
+    });
+  },
+);
