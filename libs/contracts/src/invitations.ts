@@ -1,5 +1,5 @@
 import type { Id, Instant, Ok, Page } from './envelope';
-import type { InvitationStatus, MailState, MemberRole } from './vocabulary';
+import type { InvitationStatus, InviteeFate, MailState, MemberRole } from './vocabulary';
 import type { Stakeholder } from './runs';
 
 export interface InviteeInput {
@@ -55,6 +55,18 @@ export interface SkippedInvitee {
   reason: 'already_has_access';
 }
 
+export interface PreviewInvitationsInput {
+  /** 1 to 1000, each once. */
+  emails: string[];
+}
+
+export interface PreviewedInvitee {
+  invitee_email: string;
+  fate: InviteeFate;
+}
+
+/** In the order given. */
+export type InvitationsPreviewed = Ok<{ fates: PreviewedInvitee[] }>;
 export type InvitationsCreated = Ok<{ run_id: Id; invitations: IssuedInvitation[]; skipped: SkippedInvitee[] }>;
 export type InvitationReissued = Ok<{ invitation: IssuedInvitation }>;
 export type MemberInvited = Ok<{ invitation: IssuedInvitation }>;

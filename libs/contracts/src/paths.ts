@@ -19,6 +19,7 @@ export const apiPaths = {
   stakeholderRevoke: (runId: Id, stakeholderId: Id) =>
     `/api/provider/runs/${runId}/stakeholders/${stakeholderId}/revoke`,
   runInvites: (runId: Id) => `/api/provider/runs/${runId}/stakeholder-invites`,
+  runInvitesPreview: (runId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/preview`,
   runInvite: (runId: Id, inviteId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}`,
   inviteRevoke: (runId: Id, inviteId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}/revoke`,
   inviteReissue: (runId: Id, inviteId: Id) => `/api/provider/runs/${runId}/stakeholder-invites/${inviteId}/reissue`,

@@ -21,6 +21,10 @@ export type MarketMode = (typeof MARKET_MODES)[number];
 export const INVITATION_STATUSES = ['sent', 'viewed', 'claimed', 'expired', 'revoked'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
+/** What inviting an address would do with it. */
+export const INVITEE_FATES = ['new', 'reissue', 'already_has_access'] as const;
+export type InviteeFate = (typeof INVITEE_FATES)[number];
+
 export const INVITATION_CONTEXTS = ['service_run', 'tenant'] as const;
 export type InvitationContext = (typeof INVITATION_CONTEXTS)[number];
 
@@ -83,6 +87,8 @@ export const LIMITS = {
   pageDefault: 25,
   pageMax: 100,
   inviteesMax: 50,
+  /** Of addresses whose fate is asked for at once. */
+  previewMax: 1000,
   inviteeName: 200,
   inviteeRole: 50,
   inviteeMessage: 1000,

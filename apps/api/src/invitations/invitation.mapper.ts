@@ -4,10 +4,12 @@ import {
   type Invitation,
   type InvitationContext,
   type InvitationStatus,
+  type InviteeFate,
   type IssuedInvitation,
   type MailState,
   type MarketMode,
   type MemberRole,
+  type PreviewedInvitee,
   type PublicInvitationAnswer,
   type RunStatus,
 } from '@service-runs/contracts';
@@ -32,6 +34,11 @@ export type IssuedRow = Pick<
   InvitationRow,
   'id' | 'invitee_email' | 'invitee_name' | 'invitee_role' | 'status' | 'claim_token_expires_at'
 >;
+
+export interface PreviewedRow {
+  invitee_email: string;
+  fate: InviteeFate;
+}
 
 export interface OpenedRow {
   status: InvitationStatus;
@@ -89,6 +96,10 @@ export function toIssued(row: IssuedRow, token: string, reissued: boolean): Issu
     claim_url: appPaths.claim(token),
     reissued,
   };
+}
+
+export function toPreviewed({ invitee_email, fate }: PreviewedRow): PreviewedInvitee {
+  return { invitee_email, fate };
 }
 
 /** Once claimed, the link tells nothing of the run any more: its claimant has the run's own page. */

@@ -5,13 +5,14 @@ import { Database, statement, TENANT_ACTOR, tenantActor, type Query } from '../p
 import { makeOnce, type Maker, type RepeatableCall } from '../platform/http/idempotency';
 import type { PageRequest } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
-import type { ClaimedRow, InvitationRow, IssuedRow, OpenedRow } from './invitation.mapper';
+import type { ClaimedRow, InvitationRow, IssuedRow, OpenedRow, PreviewedRow } from './invitation.mapper';
 
 const LIST = statement(
   'list_run_invitations',
   `SELECT * FROM list_run_invitations(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`,
 );
 const GET = statement('get_run_invitation', `SELECT * FROM get_run_invitation(${TENANT_ACTOR}, $7, $8)`);
+const PREVIEW = statement('preview_invitations', `SELECT * FROM preview_invitations(${TENANT_ACTOR}, $7, $8)`);
 const ENTER = statement(
   'enter_service_as_tenant',
   `SELECT tenant_id, individual_id FROM enter_service_as_tenant(${TENANT_ACTOR})`,
@@ -95,6 +96,11 @@ export class InvitationRepository {
     return (
       await this.database.query<InvitationRow>(GET, [...tenantActor(actor), runId, invitationId])
     )[0] as InvitationRow;
+  }
+
+  /** What inviting them would do with each, in the order given. */
+  preview(actor: Actor, runId: string, emails: string[]): Promise<PreviewedRow[]> {
+    return this.database.query(PREVIEW, [...tenantActor(actor), runId, emails]);
   }
 
   /**

@@ -4,7 +4,7 @@ import { requireDistinctAddresses } from './invitation.rules';
 
 function pathsOf(emails: string[]): string[] | null {
   try {
-    requireDistinctAddresses(emails.map((email) => ({ email })));
+    requireDistinctAddresses(emails, (place) => `invitees[${place}].email`);
     return null;
   } catch (error) {
     return (error as ApiError).extras.details?.map(({ path }) => path) ?? [];

@@ -1,19 +1,23 @@
-import type { InviteeInput, ValidationDetail } from '@service-runs/contracts';
+import type { ValidationDetail } from '@service-runs/contracts';
 import { ApiError, invalid } from '../platform/errors/api-error';
 
-/** @throws ApiError `error.validation` that names both places where an address stands twice */
-export function requireDistinctAddresses(invitees: readonly Pick<InviteeInput, 'email'>[]): void {
+/**
+ * `pathOf` says where the sender wrote the address of a place.
+ * @throws ApiError `error.validation` that names both places where an address stands twice
+ */
+export function requireDistinctAddresses(emails: readonly string[], pathOf: (place: number) => string): void {
   const firstAt = new Map<string, number>();
   const details: ValidationDetail[] = [];
-  invitees.forEach(({ email }, index) => {
+  emails.forEach((email, place) => {
     const first = firstAt.get(email);
     if (first === undefined) {
-      firstAt.set(email, index);
+      firstAt.set(email, place);
       return;
     }
+    const [one, other] = [pathOf(first), pathOf(place)];
     details.push(
-      { path: `invitees[${first}].email`, rule: 'duplicate', message: `stands again at invitees[${index}].email` },
-      { path: `invitees[${index}].email`, rule: 'duplicate', message: `stands already at invitees[${first}].email` },
+      { path: one, rule: 'duplicate', message: `stands again at ${other}` },
+      { path: other, rule: 'duplicate', message: `stands already at ${one}` },
     );
   });
   if (details.length > 0) {

@@ -1,6 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { InvitationAnswer, InvitationPage, InvitationReissued, InvitationsCreated } from '@service-runs/contracts';
+import type {
+  InvitationAnswer,
+  InvitationPage,
+  InvitationReissued,
+  InvitationsCreated,
+  InvitationsPreviewed,
+} from '@service-runs/contracts';
 import { TenantAccess, TenantActor } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import { IdParam } from '../platform/http/id-pipe';
@@ -11,8 +17,9 @@ import {
   InvitationPageBody,
   InvitationReissuedBody,
   InvitationsCreatedBody,
+  InvitationsPreviewedBody,
 } from './dto/invitation.body';
-import { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
+import { CreateInvitationsBody, InvitationsQuery, PreviewInvitationsBody, RevokeBody } from './dto/invitation.input';
 import { InvitationsService } from './invitations.service';
 
 const RunId = () => IdParam('id', 'error.run.not_found');
@@ -45,6 +52,23 @@ export class InvitationsController {
       invitations,
       skipped: skipped.map((invitee_email) => ({ invitee_email, reason: 'already_has_access' })),
     };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @TenantAccess('invitations:read')
+  @ApiOperation({
+    summary: 'What inviting up to 1000 addresses would do with each of them',
+    description:
+      'A reading: nobody is invited, nothing is marked as viewed, and of accounts without access nothing is told.',
+  })
+  @Answers(200, InvitationsPreviewedBody, ['error.validation', 'error.run.not_found', 'error.run.closed'])
+  preview(
+    @TenantActor() actor: Actor,
+    @RunId() runId: string,
+    @Body() body: PreviewInvitationsBody,
+  ): Promise<InvitationsPreviewed> {
+    return this.service.preview(actor, runId, body);
   }
 
   @Get()

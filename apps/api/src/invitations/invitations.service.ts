@@ -6,6 +6,7 @@ import {
   type InvitationAnswer,
   type InvitationPage,
   type InvitationReissued,
+  type InvitationsPreviewed,
   type IssuedInvitation,
   type PublicInvitationAnswer,
 } from '@service-runs/contracts';
@@ -13,9 +14,21 @@ import { ApiError } from '../platform/errors/api-error';
 import type { RepeatableCall } from '../platform/http/idempotency';
 import { pageRequest, toPage } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
-import type { CreateInvitationsBody, InvitationsQuery, RevokeBody } from './dto/invitation.input';
+import type {
+  CreateInvitationsBody,
+  InvitationsQuery,
+  PreviewInvitationsBody,
+  RevokeBody,
+} from './dto/invitation.input';
 import { InvitationLinks } from './invitation-links';
-import { toClaimAnswer, toInvitation, toIssued, toPublicInvitation, type IssuedRow } from './invitation.mapper';
+import {
+  toClaimAnswer,
+  toInvitation,
+  toIssued,
+  toPreviewed,
+  toPublicInvitation,
+  type IssuedRow,
+} from './invitation.mapper';
 import {
   InvitationRepository,
   type InvitedTo,
@@ -39,7 +52,10 @@ export class InvitationsService {
     { invitees, expires_in_days }: CreateInvitationsBody,
     call: RepeatableCall | null = null,
   ): Promise<{ invitations: IssuedInvitation[]; skipped: string[] }> {
-    requireDistinctAddresses(invitees);
+    requireDistinctAddresses(
+      invitees.map(({ email }) => email),
+      (place) => `invitees[${place}].email`,
+    );
     const { rows, made } = await this.invitations.issue(
       actor,
       to,
@@ -89,6 +105,11 @@ export class InvitationsService {
       fresh,
       made: { invitations: fresh.map(({ id, version }) => ({ id, version })), key_id: this.links.keyId, skipped },
     };
+  }
+
+  async preview(actor: Actor, runId: string, { emails }: PreviewInvitationsBody): Promise<InvitationsPreviewed> {
+    requireDistinctAddresses(emails, (place) => `emails[${place}]`);
+    return { ok: true, fates: (await this.invitations.preview(actor, runId, emails)).map(toPreviewed) };
   }
 
   async list(actor: Actor, runId: string, { status, ...query }: InvitationsQuery): Promise<InvitationPage> {

@@ -90,6 +90,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/reissue': TENANT_READ,
   'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/revoke': TENANT_READ,
   'GET /api/provider/runs/:id/stakeholder-invites/:inviteId': TENANT_READ,
+  'POST /api/provider/runs/:id/stakeholder-invites/preview': TENANT_READ,
   'GET /api/provider/runs/:id/stakeholder-invites': TENANT_READ,
   'POST /api/provider/runs/:id/stakeholder-invites': TENANT_MAKE,
   'GET /api/provider/runs/:id/stakeholder-preview': TENANT_READ,
@@ -270,6 +271,8 @@ async function bodyFor(route: string, { invitee, run, portal, accepted }: Scene)
       return { to: 'scheduled' };
     case 'POST /api/provider/runs/:id/stakeholder-invites':
       return { invitees: [{ email: 'somebody@people.example' }] };
+    case 'POST /api/provider/runs/:id/stakeholder-invites/preview':
+      return { emails: ['somebody@people.example'] };
     case 'POST /api/tenants':
       return { name: 'A new organisation' };
     default:

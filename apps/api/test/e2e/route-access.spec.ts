@@ -51,6 +51,7 @@ describe('the routes of the API', () => {
       'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/reissue: tenant invitations:write',
       'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/revoke: tenant invitations:write',
       'GET /api/provider/runs/:id/stakeholder-invites/:inviteId: tenant invitations:read',
+      'POST /api/provider/runs/:id/stakeholder-invites/preview: tenant invitations:read',
       'GET /api/provider/runs/:id/stakeholder-invites: tenant invitations:read',
       'POST /api/provider/runs/:id/stakeholder-invites: tenant invitations:write',
       'GET /api/provider/runs/:id/stakeholder-preview: tenant runs:read',

@@ -1,6 +1,7 @@
 import {
   INVITATION_CONTEXTS,
   INVITATION_STATUSES,
+  INVITEE_FATES,
   MAIL_STATES,
   MARKET_MODES,
   MEMBER_ROLES,
@@ -11,12 +12,15 @@ import {
   type InvitationPage,
   type InvitationReissued,
   type InvitationsCreated,
+  type InvitationsPreviewed,
   type InvitationStatus,
+  type InviteeFate,
   type IssuedInvitation,
   type MailState,
   type MarketMode,
   type MembershipClaimed,
   type MemberRole,
+  type PreviewedInvitee,
   type PublicInvitation,
   type PublicInvitationAnswer,
   type PublicProvider,
@@ -64,6 +68,16 @@ export class InvitationsCreatedBody implements InvitationsCreated {
   @Shown.id() run_id: string;
   @Shown.list(() => IssuedInvitationBody) invitations: IssuedInvitationBody[];
   @Shown.list(() => SkippedInviteeBody) skipped: SkippedInviteeBody[];
+}
+
+class PreviewedInviteeBody implements PreviewedInvitee {
+  @Shown.text() invitee_email: string;
+  @Shown.choice(INVITEE_FATES) fate: InviteeFate;
+}
+
+export class InvitationsPreviewedBody implements InvitationsPreviewed {
+  @Shown.ok() ok: true;
+  @Shown.list(() => PreviewedInviteeBody) fates: PreviewedInviteeBody[];
 }
 
 export class InvitationReissuedBody implements InvitationReissued {

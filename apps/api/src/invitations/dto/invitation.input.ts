@@ -7,6 +7,7 @@ import {
   type InviteeInput,
   type InviteMemberInput,
   type MemberRole,
+  type PreviewInvitationsInput,
   type RevokeInput,
 } from '@service-runs/contracts';
 import { PageQuery } from '../../platform/http/paging';
@@ -15,6 +16,7 @@ import {
   ChoiceField,
   ChoicesField,
   EmailField,
+  EmailsField,
   IntegerField,
   ListField,
   TextField,
@@ -43,6 +45,11 @@ export class CreateInvitationsBody implements CreateInvitationsInput {
 
   @BooleanField({ optional: true })
   send_mail?: boolean;
+}
+
+export class PreviewInvitationsBody implements PreviewInvitationsInput {
+  @EmailsField({ min: 1, max: LIMITS.previewMax })
+  emails: string[];
 }
 
 export class InviteMemberBody implements InviteMemberInput {

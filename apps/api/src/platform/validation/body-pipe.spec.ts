@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import type { ApiError } from '../errors/api-error';
 import { readInput } from './body-pipe';
-import { BooleanField, ChoicesField, EmailField, IntegerField, ListField, PasswordField, TextField } from './fields';
+import {
+  BooleanField,
+  ChoicesField,
+  EmailField,
+  EmailsField,
+  IntegerField,
+  ListField,
+  PasswordField,
+  TextField,
+} from './fields';
 
 class Guest {
   @EmailField() email: string;
@@ -19,6 +28,10 @@ class Query {
   @IntegerField({ min: 1, max: 100, optional: true, fromQuery: true }) limit?: number;
   @BooleanField({ optional: true, fromQuery: true }) unread?: boolean;
   @ChoicesField(['a', 'b']) status?: string[];
+}
+
+class Letter {
+  @EmailsField({ min: 1, max: 4 }) to: string[];
 }
 
 class Secret {
@@ -130,6 +143,53 @@ describe('a body', () => {
   it('keeps a password as it was typed', () => {
     expect(readInput(Secret, { password: '  spaces  ' }).password).toBe('  spaces  ');
     expect(placesOf(() => readInput(Secret, { password: ['a', 'b', 'c', 'd'] }))).toContain('password text');
+  });
+});
+
+describe('a list of addresses', () => {
+  const letter = (to: unknown) => placesOf(() => readInput(Letter, { to }));
+
+  it('comes out in lower case and in order', () => {
+    expect(readInput(Letter, { to: [' B@x.example', 'a@x.example'] }).to).toEqual(['b@x.example', 'a@x.example']);
+  });
+
+  it('names the place of each that is none', () => {
+    const long = `${'a'.repeat(250)}@x.example`;
+    expect(letter(['a@x.example', 'june', 'b@x.example', long])?.sort()).toEqual([
+      'to[1] email',
+      'to[3] email',
+      'to[3] max_length',
+    ]);
+  });
+
+  it.each([
+    [undefined, 'to required'],
+    [null, 'to required'],
+    ['a@x.example', 'to list'],
+    [{ 0: 'a@x.example' }, 'to list'],
+    [[], 'to min_items'],
+    [['june', 'june', 'june', 'june', 'june'], 'to max_items'],
+  ])('%j is refused as a whole', (to, place) => {
+    expect(letter(to)).toContain(place);
+    expect(new Set(letter(to)?.map((each) => each.split(' ')[0]))).toEqual(new Set(['to']));
+  });
+
+  it('names exactly the places that hold none, whatever stands there', () => {
+    const item = fc.oneof(
+      fc.constantFrom('a@x.example', ' B@x.example ', 'june', '', '@', `${'a'.repeat(255)}@x.example`),
+      fc.jsonValue({ maxDepth: 2 }),
+    );
+    fc.assert(
+      fc.property(fc.array(item, { minLength: 1, maxLength: 4 }), (to) => {
+        const bad = to.flatMap((each, index) =>
+          /^ ?[ab]@x\.example ?$/i.test(String(each)) && typeof each === 'string' ? [] : [`to[${index}]`],
+        );
+        const named = letter(to)
+          ?.filter((place) => place.endsWith(' email'))
+          .map((place) => place.split(' ')[0]);
+        expect(named ?? []).toEqual(bad);
+      }),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { ValidationDetail } from '@service-runs/contracts';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ApiError } from '../errors/api-error';
+import type { InPlaces } from './fields';
 
 type Class = new () => object;
 
@@ -42,11 +43,25 @@ function details(error: ValidationError, parent: string): ValidationDetail[] {
   const path = inList ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
   const broken = error.constraints ?? {};
   // What is missing is not also of the wrong kind.
-  const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).map(
+  const own = Object.entries('isDefined' in broken ? { isDefined: broken['isDefined'] as string } : broken).flatMap(
     ([rule, message]) =>
-      rule === 'whitelistValidation' ? unknownKey(path) : { path, rule: RULE_NAMES[rule] ?? rule, message },
+      rule === 'whitelistValidation'
+        ? unknownKey(path)
+        : placesOf(error, rule, path).map((place) => ({ path: place, rule: RULE_NAMES[rule] ?? rule, message })),
   );
   return [...own, ...(error.children ?? []).flatMap((child) => details(child, path))];
+}
+
+/** Of a rule about each item of a list: those that break it. What is no list, or too long a one, is told of as a whole. */
+function placesOf({ contexts, constraints, value }: ValidationError, rule: string, path: string): string[] {
+  const { keptBy } = (contexts?.[rule] ?? {}) as Partial<InPlaces>;
+  if (keptBy === undefined) {
+    return [path];
+  }
+  if (!Array.isArray(value) || 'arrayMaxSize' in (constraints ?? {})) {
+    return [];
+  }
+  return value.flatMap((item: unknown, index) => (keptBy(item) ? [] : [`${path}[${index}]`]));
 }
 
 /** class-validator's names for what the contract calls otherwise. */

@@ -22,6 +22,8 @@ import {
   ValidateBy,
   ValidateIf,
   ValidateNested,
+  isEmail,
+  maxLength,
 } from 'class-validator';
 import { EMAIL_FORM, normalEmail } from './email-address';
 import { isTimeZone, ZONE_NAME, ZONE_NAME_LENGTH } from './time-zone';
@@ -58,6 +60,7 @@ export function TextField({
   );
 }
 
+/** Kept lower-case: two spellings of one address are one address. */
 export function EmailField(presence: Presence = {}) {
   return applyDecorators(
     ...present(presence, { type: String, format: 'email', maxLength: LIMITS.email }),
@@ -65,6 +68,46 @@ export function EmailField(presence: Presence = {}) {
     IsEmail(EMAIL_FORM, { message: 'is not an email address' }),
     MaxLength(LIMITS.email, { message: `must be at most ${LIMITS.email} characters long` }),
   );
+}
+
+/** A list of addresses; each that is none is named with its place. */
+export function EmailsField({ min, max }: { min: number; max: number }) {
+  return applyDecorators(
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', format: 'email', maxLength: LIMITS.email },
+      minItems: min,
+      maxItems: max,
+    }),
+    IsDefined({ message: 'is missing' }),
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value)
+        ? value.map((email: unknown) => (typeof email === 'string' ? normalEmail(email) : email))
+        : value,
+    ),
+    IsArray({ message: 'must be a list' }),
+    ArrayMinSize(min, { message: `must hold at least ${min}` }),
+    ArrayMaxSize(max, { message: `must hold at most ${max}` }),
+    IsEmail(EMAIL_FORM, {
+      each: true,
+      message: 'is not an email address',
+      context: inPlaces((item) => isEmail(item, EMAIL_FORM)),
+    }),
+    MaxLength(LIMITS.email, {
+      each: true,
+      message: `must be at most ${LIMITS.email} characters long`,
+      context: inPlaces((item) => maxLength(item, LIMITS.email)),
+    }),
+  );
+}
+
+/** For a rule about each item of a list: class-validator tells that one breaks it, and this finds which. */
+export interface InPlaces {
+  readonly keptBy: (item: unknown) => boolean;
+}
+
+function inPlaces(keptBy: InPlaces['keptBy']): InPlaces {
+  return { keptBy };
 }
 
 /** Taken as typed: white space belongs to it (NIST SP 800-63B, 5.1.1). */
