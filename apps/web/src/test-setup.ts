@@ -1,5 +1,6 @@
 import { addTexts } from '@service-runs/copy';
 import { consoleTexts } from '@service-runs/copy/console';
+import { inviteManyTexts } from '@service-runs/copy/invite-many';
 import { portalTexts } from '@service-runs/copy/portal';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
 
@@ -7,3 +8,4 @@ setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: t
 // As the console's routes do, before any of its pages.
 addTexts(consoleTexts);
 addTexts(portalTexts);
+addTexts(inviteManyTexts);

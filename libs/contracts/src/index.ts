@@ -1,4 +1,5 @@
 export * from './auth';
+export * from './csv';
 export * from './envelope';
 export * from './errors';
 export * from './invitations';

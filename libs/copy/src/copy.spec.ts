@@ -8,6 +8,7 @@ import { consoleErrors } from './catalogue/console-errors';
 import { errors, moreErrors } from './catalogue/errors';
 import { form } from './catalogue/form';
 import { inbox } from './catalogue/inbox';
+import { inviteMany } from './catalogue/invite-many';
 import { label } from './catalogue/label';
 import { notification } from './catalogue/notification';
 import { notifications } from './catalogue/notifications';
@@ -24,6 +25,7 @@ const areas = [
   form,
   provider,
   inbox,
+  inviteMany,
   publicPages,
   stakeholder,
   notification,
@@ -38,7 +40,7 @@ const areas = [
   organisation,
   portal,
 ];
-const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts, ...portal };
+const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts, ...portal, ...inviteMany };
 
 /** Put together here, so that the words themselves stand nowhere in this repository. */
 const forbidden = ['book' + 'ing', 'contract' + 'or', 'cal' + 'endar'];

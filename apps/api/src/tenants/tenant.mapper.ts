@@ -1,12 +1,13 @@
-import type {
-  AccessReceipt,
-  ApiKey,
-  ApiScope,
-  GrantStatus,
-  Member,
-  MemberRole,
-  ReceiptEvent,
-  Tenant,
+import {
+  csvFile,
+  type AccessReceipt,
+  type ApiKey,
+  type ApiScope,
+  type GrantStatus,
+  type Member,
+  type MemberRole,
+  type ReceiptEvent,
+  type Tenant,
 } from '@service-runs/contracts';
 
 export type TenantRow = Tenant;
@@ -92,7 +93,7 @@ const CSV_HEAD = [
   'by_id',
 ];
 
-/** RFC 4180: a line an event, and one for whoever has none. */
+/** A line an event, and one for whoever has none. */
 export function receiptCsv({ run, people }: AccessReceipt): string {
   const rows = people.flatMap((person) =>
     (person.events.length > 0 ? person.events : [null]).map((event) => [
@@ -112,11 +113,5 @@ export function receiptCsv({ run, people }: AccessReceipt): string {
       event?.by_id,
     ]),
   );
-  return [CSV_HEAD, ...rows].map((row) => `${row.map((cell) => csvCell(cell ?? '')).join(',')}\r\n`).join('');
-}
-
-/** What a spreadsheet would take for a formula is made text with an apostrophe (OWASP, CSV injection). */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvFile([CSV_HEAD, ...rows.map((row) => row.map((cell) => cell ?? ''))]);
 }

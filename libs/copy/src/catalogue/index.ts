@@ -1,7 +1,8 @@
 import { type baseTexts } from './base';
 import { type consoleTexts } from './console';
+import { type inviteMany } from './invite-many';
 import { type portal } from './portal';
 
 /** Every text there is, by its key. Only types: which part is loaded where is for `copy.ts`. */
-export type Catalogue = typeof baseTexts & typeof consoleTexts & typeof portal;
+export type Catalogue = typeof baseTexts & typeof consoleTexts & typeof portal & typeof inviteMany;
 export type CopyKey = keyof Catalogue;

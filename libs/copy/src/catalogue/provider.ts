@@ -385,6 +385,8 @@ export const provider = {
   'provider.activity.invitation.revoked': '{actor} revoked {person}',
   'provider.activity.invitation.revoked.why': '{actor} revoked {person}: {reason}',
 
+  'provider.many.title': 'Invite many people',
+
   'provider.notify.modal.title': 'Notify stakeholders',
   'provider.notify.rule.title': 'Private ops notifications',
   'provider.notify.rule.body': 'Notify sends private invitations. Publishing controls what appears on public portals.',
@@ -402,6 +404,7 @@ export const provider = {
   'provider.notify.invitees.merged.one': '1 address was there already and stands once.',
   'provider.notify.invitees.merged.other': '{count} addresses were there already and stand once.',
   'provider.notify.invitees.refused': '{address} {message}.',
+  'provider.notify.many': 'Many at once: paste a list or choose a CSV file',
   'provider.notify.good': '{good} of {all} addresses are good',
   'provider.notify.ready.one': '1 person to invite',
   'provider.notify.ready.other': '{count} people to invite',

@@ -16,6 +16,8 @@ describe('the key of one act', () => {
     ['no answer came', new ApiFailure('error.network', 0), true],
     ['the server broke down', new ApiFailure('error.internal', 500), true],
     ['the first call is still running', new ApiFailure('error.idempotency.in_progress', 409), true],
+    ['it is to be asked later', new ApiFailure('error.rate_limited', 429), true],
+    ['the session has ended', new ApiFailure('error.auth.required', 401), true],
     ['it was refused', new ApiFailure('error.validation', 400), false],
     ['it was refused as it stands', new ApiFailure('error.run.closed', 409), false],
   ])('after a failure: %s', (_what, failure, kept) => {

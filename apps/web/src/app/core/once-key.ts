@@ -17,11 +17,15 @@ export class OnceKey {
     return this.key;
   }
 
-  /** After a failure: only one that left open whether the act was done keeps the key. */
+  /**
+   * After a failure: the key is kept while it is open whether the act was done. Being told to wait, or to sign in, is
+   * said before the act is looked at, and settles nothing of an earlier try.
+   */
   failed(error: unknown): void {
     const { status, code } = toApiFailure(error);
     const open = status === 0 || status >= 500 || code === 'error.idempotency.in_progress';
-    if (!open) this.done();
+    const unheard = status === 401 || status === 429;
+    if (!open && !unheard) this.done();
   }
 
   done(): void {

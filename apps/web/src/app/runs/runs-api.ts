@@ -12,6 +12,7 @@ import {
   type InvitationPage,
   type InvitationReissued,
   type InvitationsCreated,
+  type InvitationsPreviewed,
   type IssuedInvitation,
   type ProviderPortal,
   type ProviderPortals,
@@ -104,6 +105,11 @@ export class RunsApi {
     return answer(
       this.http.post<InvitationsCreated>(apiPaths.runInvites(runId), input, { headers: { 'Idempotency-Key': key } }),
     );
+  }
+
+  /** What inviting these addresses would do with each; nobody is invited by it. */
+  previewInvites(runId: Id, emails: string[]): Promise<InvitationsPreviewed> {
+    return answer(this.http.post<InvitationsPreviewed>(apiPaths.runInvitesPreview(runId), { emails }));
   }
 
   revokeInvitation(runId: Id, inviteId: Id, reason: string | null): Promise<InvitationAnswer> {

@@ -4,5 +4,6 @@ import { appPaths, type Id } from '@service-runs/contracts';
 export const runsPaths = {
   new: `${appPaths.providerRuns}/new`,
   preview: (runId: Id) => `${appPaths.providerRun(runId)}/preview`,
+  inviteMany: (runId: Id) => `${appPaths.providerRun(runId)}/invite-many`,
   edit: (runId: Id) => `${appPaths.providerRun(runId)}/edit`,
 } as const;

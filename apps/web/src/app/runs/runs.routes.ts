@@ -26,6 +26,12 @@ const routes: Routes = [
     title: service('provider.preview.title'),
   },
   {
+    path: ':id/invite-many',
+    loadComponent: () => import('./invite-many/invite-many-page').then((page) => page.InviteManyPage),
+    canDeactivate: [leaveWork],
+    title: service('provider.many.title'),
+  },
+  {
     path: ':id/edit',
     loadComponent: () => import('./form/edit-run-page').then((page) => page.EditRunPage),
     canDeactivate: [leaveWork],

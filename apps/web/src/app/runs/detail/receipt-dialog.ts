@@ -5,6 +5,7 @@ import { service } from '@service-runs/copy';
 import { BusyButton, ErrorState, FormFailure, Icon, LoadingLines, Notices, stamp } from '@service-runs/ui';
 import { DialogFrame } from '@service-runs/ui/dialog';
 import { joined } from '../../core/invitation/invitation-words';
+import { downloadCsv, fileName } from '../csv-download';
 import { roleWords } from '../people';
 import { type RunStore } from '../run-store';
 import { RunsApi } from '../runs-api';
@@ -95,7 +96,7 @@ export class ReceiptDialog {
     this.refused.set(null);
     try {
       const csv = await this.api.receiptCsv(run.id, this.individual());
-      this.save(csv, service('provider.receipt.file', { run: fileName(run.name) }));
+      downloadCsv(this.document, csv, service('provider.receipt.file', { run: fileName(run.name) }));
       this.notices.tell(service('provider.receipt.downloaded'));
     } catch (error) {
       this.refused.set(error);
@@ -103,24 +104,4 @@ export class ReceiptDialog {
       this.busy.set(false);
     }
   }
-
-  private save(csv: string, name: string): void {
-    // With the mark that spreadsheets know UTF-8 by.
-    const url = URL.createObjectURL(new Blob(['\ufeff', csv], { type: 'text/csv' }));
-    const link = this.document.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
-    // The browser may still be reading it.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
-}
-
-/** A name that every file system takes. */
-function fileName(run: string): string {
-  const plain = run
-    .normalize('NFKD')
-    .replace(/[^\w]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain.slice(0, 60).toLowerCase() || 'run';
 }

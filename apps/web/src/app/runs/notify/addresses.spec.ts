@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isWholeAddress, mergeAddresses, parseAddresses } from './addresses';
+import { addressFault, isWholeAddress, mergeAddresses, parseAddresses } from './addresses';
 
 const parsed = (text: string) => parseAddresses(text).map(({ email, name, good }) => [email, name, good]);
 
@@ -68,6 +68,26 @@ describe('addresses out of what was pasted', () => {
   it.each(['a@b.ca', "o'neil+runs@sub.example.org", 'a@bücher.example', 'a@b-c.xn--p1ai'])('%s is one', (email) =>
     expect(isWholeAddress(email)).toBe(true),
   );
+
+  it.each([
+    ['', 'empty'],
+    ['june', 'no_at'],
+    ['june@@pachena.example', 'two_ats'],
+    [`${'a'.repeat(65)}@b.ca`, 'long'],
+    ['june frank@b.ca', 'before_at'],
+    ['@b.ca', 'before_at'],
+    ['june@pachena', 'no_dot'],
+    ['june@pachena..example', 'after_at'],
+    ['june@pachena.e', 'after_at'],
+    ['june@pachena.example', null],
+  ])('%j: %s', (email, fault) => expect(addressFault(email)).toBe(fault));
+
+  it('are found in no time, however many signs stand together', () => {
+    const at = performance.now();
+    const [found] = parseAddresses(`june@pachena.example${'!'.repeat(300_000)}x`);
+    expect(found?.good).toBe(false);
+    expect(performance.now() - at).toBeLessThan(2_000);
+  });
 
   const label = fc.stringMatching(/^[a-z0-9]{1,8}$/);
   const email = fc

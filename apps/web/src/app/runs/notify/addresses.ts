@@ -56,19 +56,25 @@ const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)
 const domainLabel = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u;
 const topLabel = /^(?:\p{L}{2,}|xn--[a-z0-9-]{2,})$/iu;
 
-/** Whether it has the form of an address that mail can be sent to; whether one lives there, only its owner knows. */
-export function isWholeAddress(email: string): boolean {
+/** What keeps a text from having the form of an address. */
+export const ADDRESS_FAULTS = ['empty', 'no_at', 'two_ats', 'long', 'before_at', 'no_dot', 'after_at'] as const;
+export type AddressFault = (typeof ADDRESS_FAULTS)[number];
+
+/** Null for what has the form of an address that mail can be sent to; whether one lives there, only its owner knows. */
+export function addressFault(email: string): AddressFault | null {
   const at = email.lastIndexOf('@');
   const [local, labels] = [email.slice(0, at), email.slice(at + 1).split('.')];
-  return (
-    at > 0 &&
-    email.length <= LIMITS.email &&
-    local.length <= 64 &&
-    localPart.test(local) &&
-    labels.length > 1 &&
-    labels.every((label) => domainLabel.test(label)) &&
-    topLabel.test(labels.at(-1) ?? '')
-  );
+  if (email === '') return 'empty';
+  if (at < 0) return 'no_at';
+  if (email.indexOf('@') !== at) return 'two_ats';
+  if (email.length > LIMITS.email || local.length > 64) return 'long';
+  if (!localPart.test(local)) return 'before_at';
+  if (labels.length < 2) return 'no_dot';
+  return labels.every((label) => domainLabel.test(label)) && topLabel.test(labels.at(-1) ?? '') ? null : 'after_at';
+}
+
+export function isWholeAddress(email: string): boolean {
+  return addressFault(email) === null;
 }
 
 /** The text between separators; a separator inside quotation marks is part of a name. */
@@ -127,14 +133,22 @@ function bareIn(text: string): { addresses: Address[]; left: string } {
 }
 
 function toAddress(written: string, name: string | null): Address {
-  const email = written
-    // What mail programs and messengers put in between, where nobody sees it.
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
-    .trim()
-    .replace(/^["'([<]+/, '')
-    .replace(/^mailto:/i, '')
-    .replace(/["')\]>.:!]+$/, '');
+  const email = withoutTail(
+    written
+      // What mail programs and messengers put in between, where nobody sees it.
+      .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+      .trim()
+      .replace(/^["'([<]+/, '')
+      .replace(/^mailto:/i, ''),
+  );
   return { email, name: nameOf(name), good: isWholeAddress(email) };
+}
+
+/** Signs that stand behind an address without belonging to it. Step by step: a pattern would try at each of many signs. */
+function withoutTail(text: string): string {
+  let end = text.length;
+  while (end > 0 && `"')]>.:!`.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 function nameOf(words: string | null): string | null {

@@ -21,12 +21,16 @@ import {
 import { service } from '@service-runs/copy';
 import { BusyButton, FormFailure, Icon, plainDay, scheduleWords } from '@service-runs/ui';
 import { Confirm, DialogFrame } from '@service-runs/ui/dialog';
+import { Router } from '@angular/router';
 import { filter, merge } from 'rxjs';
 import { type ApiFailure, toApiFailure } from '../../core/http/api-failure';
 import { OnceKey } from '../../core/once-key';
 import { roleWords } from '../people';
+import { KNOWN_ROLES, OWN_ROLE } from '../roles';
 import { type RunStore } from '../run-store';
+import { CarriedList } from '../invite-many/carried-list';
 import { RunsApi } from '../runs-api';
+import { runsPaths } from '../runs-paths';
 import { AddressField } from './address-field';
 import { type Address, keyOf } from './addresses';
 import { InvitationLinks } from './invitation-links';
@@ -41,9 +45,6 @@ export interface NotifyData {
 type Field = 'name' | 'own-role' | 'days' | 'message';
 type Told = Partial<Record<Field, string>>;
 
-const roles = ['property_owner', 'caretaker', 'site_contact', 'host'] as const;
-/** Not a role: says that one is written beside it. */
-const ownRole = '+';
 const dayInMs = 86_400_000;
 
 /**
@@ -61,6 +62,8 @@ export class NotifyDialog {
   private readonly ref = inject<DialogRef>(DialogRef);
   private readonly api = inject(RunsApi);
   private readonly confirm = inject(Confirm);
+  private readonly router = inject(Router);
+  private readonly carried = inject(CarriedList);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly key = new OnceKey();
@@ -70,8 +73,8 @@ export class NotifyDialog {
 
   protected readonly store = this.data.store;
   protected readonly limits = LIMITS;
-  protected readonly ownRole = ownRole;
-  protected readonly roles = roles.map((role) => ({ role, word: roleWords(role) }));
+  protected readonly ownRole = OWN_ROLE;
+  protected readonly roles = KNOWN_ROLES.map((role) => ({ role, word: roleWords(role) }));
 
   /** Whether invitations are being written, or those that were made looked at. */
   protected readonly writing = signal(this.data.issued.length === 0);
@@ -93,8 +96,13 @@ export class NotifyDialog {
   private readonly copied = signal<ReadonlySet<Id>>(new Set());
   private readonly uncopied = computed(() => this.issued().filter(({ id }) => !this.copied().has(id)).length);
 
+  protected readonly many = computed(() => runsPaths.inviteMany(this.store.run()?.id ?? ''));
+  /** What was typed goes along to the page for many, and is not lost. */
+  private carrying = false;
+
   protected readonly words = {
     title: service('provider.notify.modal.title'),
+    many: service('provider.notify.many'),
     ruleTitle: service('provider.notify.rule.title'),
     ruleBody: service('provider.notify.rule.body'),
     closed: service('provider.notify.closed'),
@@ -216,6 +224,18 @@ export class NotifyDialog {
     afterNextRender(() => this.field()?.focus(), { injector: this.injector });
   }
 
+  /** To the page for many, with what stands here. */
+  protected async goToMany(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy()) return;
+    this.field()?.commit();
+    this.carried.carry(this.addresses().map(lineOf).join('\n'));
+    this.carrying = true;
+    if (await this.router.navigateByUrl(this.many())) return;
+    this.carried.take();
+    this.carrying = false;
+  }
+
   protected describedBy(field: Field, help: boolean): string | null {
     const ids = [help ? `notify-${field}-help` : '', this.told()[field] ? `notify-${field}-wrong` : ''];
     return ids.filter(Boolean).join(' ') || null;
@@ -231,7 +251,7 @@ export class NotifyDialog {
 
   private mayClose(): Promise<boolean> {
     const links = this.uncopied();
-    const typed = this.addresses().length;
+    const typed = this.carrying ? 0 : this.addresses().length;
     if (links === 0 && typed === 0) return Promise.resolve(true);
     return this.confirm.ask({
       heading:
@@ -248,13 +268,13 @@ export class NotifyDialog {
 
   private check(): Told {
     const told: Told = {};
-    if (this.role() === ownRole && !this.roleText().trim()) told['own-role'] = service('provider.notify.role.missing');
+    if (this.role() === OWN_ROLE && !this.roleText().trim()) told['own-role'] = service('provider.notify.role.missing');
     if (this.wholeDays() === null) told.days = service('provider.notify.days.bad', { most: LIMITS.inviteDaysMax });
     return told;
   }
 
   private input(invited: readonly Address[]): CreateInvitationsInput {
-    const role = (this.role() === ownRole ? this.roleText().trim() : this.role()) || null;
+    const role = (this.role() === OWN_ROLE ? this.roleText().trim() : this.role()) || null;
     const message = this.message().trim() || null;
     const only = invited.length === 1 ? this.name().trim() || null : null;
     return {
@@ -316,4 +336,9 @@ export class NotifyDialog {
     this.told.set({});
     this.handedIn.set(false);
   }
+}
+
+/** As it can be read again, on a line by itself. */
+function lineOf({ email, name }: Address): string {
+  return name === null ? email : `"${name.replaceAll('"', "'")}" <${email}>`;
 }

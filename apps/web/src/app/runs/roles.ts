@@ -1,0 +1,4 @@
+/** The roles that have a name of their own here. A role may also be any other words. */
+export const KNOWN_ROLES = ['property_owner', 'caretaker', 'site_contact', 'host'] as const;
+/** Stands for none of them in a list to choose from: says that one is written beside it. */
+export const OWN_ROLE = '+';
