@@ -77,10 +77,22 @@ function emailColumn(header: readonly string[] | null, sample: readonly (readonl
   const best = most(columns);
   if (best === null || at(whole, best) === 0) return null;
   if (header !== null) return best;
-  // Without a title: a column of bare addresses, and nothing like one beside it. Anything else is a list.
-  const beside = sample.some((cells) => cells.some((cell, column) => column !== best && cell.includes('@')));
-  const bare = sample.filter((cells) => isWholeAddress((cells[best] ?? '').trim())).length;
-  return width > 1 && !beside && bare * 2 >= sample.length ? best : null;
+  return looksLikeTable(sample, best) ? best : null;
+}
+
+/**
+ * Without titles: several rows with a column of bare addresses, and nothing beside it that is one or was meant to be.
+ * Anything else is a list, in which what is no address is called so, and not taken for somebody's name.
+ */
+function looksLikeTable(sample: readonly (readonly string[])[], email: number): boolean {
+  const beside = sample.flatMap((cells) => cells.filter((_, column) => column !== email).map((cell) => cell.trim()));
+  const bare = sample.filter((cells) => isWholeAddress((cells[email] ?? '').trim())).length;
+  return (
+    sample.some((cells) => cells.length > 1) &&
+    sample.length > 1 &&
+    bare * 2 >= sample.length &&
+    !beside.some((cell) => cell.includes('@') || /^\S+\.\p{L}{2,}$/u.test(cell))
+  );
 }
 
 /** Two columns without titles: what stands beside the address is a role where it is one that is known, else a name. */

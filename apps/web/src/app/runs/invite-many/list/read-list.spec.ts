@@ -220,6 +220,23 @@ describe('a list of addresses', () => {
       ],
     ],
     ['june', [[1, 'june', null]]],
+    // Somebody whose address is not whole is no name of another.
+    [
+      'june@x.example, tom',
+      [
+        [1, 'june@x.example', null],
+        [1, 'tom', null],
+      ],
+    ],
+    [
+      'june@x.example, tom.wick.example\nann@x.example, bob.x.example',
+      [
+        [1, 'june@x.example', null],
+        [1, 'tom.wick.example', null],
+        [2, 'ann@x.example', null],
+        [2, 'bob.x.example', null],
+      ],
+    ],
   ])('%j', (text, rows) => {
     const read = readList(text);
     expect(formOf(read).kind).toBe('addresses');
