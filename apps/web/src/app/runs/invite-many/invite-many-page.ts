@@ -207,7 +207,9 @@ export class InviteManyPage implements HoldsWork {
   protected readonly how = computed(() => {
     const issued = this.issued();
     if (issued.length === 0) return '';
-    const days = new Set(issued.map(({ claim_token_expires_at }) => plainDay(claim_token_expires_at)));
+    // A batch's links end together: each instant is put into words once, not once for each of thousands.
+    const instants = new Set(issued.map(({ claim_token_expires_at }) => claim_token_expires_at));
+    const days = new Set([...instants].map((instant) => plainDay(instant)));
     const [day] = days;
     return days.size === 1 && day
       ? service('provider.notify.created.how_until', { day })

@@ -1,5 +1,7 @@
 import { afterNextRender, Component, type ElementRef, input, output, viewChild } from '@angular/core';
 import { service } from '@service-runs/copy';
+import { roleWords } from '../people';
+import { knownRole } from '../roles';
 import { type ListRow } from './list/list';
 import { partLimits } from './list-words';
 
@@ -19,7 +21,7 @@ const PARTS = ['email', 'name', 'role', 'message'] as const;
             [attr.name]="part.name"
             [attr.inputmode]="part.name === 'email' ? 'email' : null"
             [attr.maxlength]="part.most"
-            [value]="row()[part.name] ?? ''"
+            [value]="valueOf(part.name)"
           />
         </div>
       }
@@ -35,6 +37,8 @@ const PARTS = ['email', 'name', 'role', 'message'] as const;
       grid-template-columns: 3fr 2fr 2fr;
       gap: 20px 12px;
       padding: 20px 0 8px;
+      /* Not to be covered by what stays at the foot of the page. */
+      scroll-margin-bottom: 96px;
     }
     .message {
       grid-column: 1 / -1;
@@ -74,11 +78,19 @@ export class RowEditor {
   };
 
   constructor() {
-    afterNextRender(() => this.form().nativeElement.querySelector('input')?.focus());
+    afterNextRender(() => {
+      this.form().nativeElement.querySelector('input')?.focus({ preventScroll: true });
+      this.form().nativeElement.scrollIntoView?.({ block: 'nearest' });
+    });
   }
 
   protected title(): string {
     return service('provider.many.correct.title', { line: this.row().line });
+  }
+
+  /** As it is read: a role that has a name of its own by that name. */
+  protected valueOf(part: (typeof PARTS)[number]): string {
+    return (part === 'role' ? roleWords(this.row().role) : this.row()[part]) ?? '';
   }
 
   protected save(event: Event): void {
@@ -89,7 +101,7 @@ export class RowEditor {
       ...this.row(),
       email: email ?? '',
       name: name || null,
-      role: role || null,
+      role: role ? (knownRole(role) ?? role) : null,
       message: message || null,
     });
   }

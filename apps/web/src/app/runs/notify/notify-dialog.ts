@@ -225,7 +225,9 @@ export class NotifyDialog {
   }
 
   /** To the page for many, with what stands here. */
-  protected async goToMany(event: Event): Promise<void> {
+  protected async goToMany(event: MouseEvent): Promise<void> {
+    // A tab of its own begins with nothing.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (this.busy()) return;
     this.field()?.commit();

@@ -1,5 +1,5 @@
 import { isWholeAddress, parseAddresses } from '../../notify/addresses';
-import { KNOWN_ROLES } from '../../roles';
+import { knownRole } from '../../roles';
 
 /** What the columns of a table hold, by their places. */
 export interface Columns {
@@ -102,15 +102,6 @@ function guessed(email: number, sample: readonly (readonly string[])[]): Partial
   const column = 1 - email;
   if (beside.every((cell) => knownRole(cell) !== null)) return { role: column };
   return beside.every((cell) => /\p{L}/u.test(cell) && !/\d/.test(cell)) ? { name: column } : {};
-}
-
-/** "Property owner" is the role that is written property_owner. */
-export function knownRole(text: string): string | null {
-  const role = text
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
-  return KNOWN_ROLES.find((each) => each === role) ?? null;
 }
 
 function holdsAddress(cell: string): boolean {

@@ -82,6 +82,7 @@ describe('a table with titles', () => {
         [3, 'n/a', 'Tom', null],
       ],
     ],
+    ['an address with a space in it', 'email\nmarie lachance@x.example', [[2, 'marie lachance@x.example', null, null]]],
     ['a title for nothing', 'Contact\njune@x.example', [[2, 'june@x.example', null, null]]],
   ])('such as %s', (_what, text, rows) => {
     expect(shortly(readList(text))).toEqual(rows);

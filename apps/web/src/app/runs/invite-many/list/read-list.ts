@@ -1,5 +1,6 @@
 import { parseAddresses } from '../../notify/addresses';
-import { type Columns, findColumns, isHeader, knownRole } from './columns';
+import { knownRole } from '../../roles';
+import { type Columns, findColumns, isHeader } from './columns';
 import { decode } from './decode';
 import { type ListForm, LIST_LIMITS, type ListRead, type ListRow, type Separator } from './list';
 import { readTable, separatorOf, type TableRow } from './table';
@@ -80,7 +81,7 @@ function peopleIn({ line, cells }: TableRow, columns: Columns): Person[] {
   const name = oneLine(cell(columns.name) || `${cell(columns.first)} ${cell(columns.last)}`);
   const role = oneLine(cell(columns.role));
   const message = cell(columns.message);
-  const found = parseAddresses(cell(columns.email));
+  const found = addressesIn(cell(columns.email));
   return (found.length > 0 ? found : [{ email: '', name: null }]).map((address) => ({
     line,
     email: address.email,
@@ -88,6 +89,12 @@ function peopleIn({ line, cells }: TableRow, columns: Columns): Person[] {
     role: role === '' ? null : (knownRole(role) ?? role),
     message: message || null,
   }));
+}
+
+/** A cell holds addresses and nothing else: words beside one are no name, but an address with a space in it. */
+function addressesIn(cell: string): { email: string; name: string | null }[] {
+  const strayWords = !cell.includes('<') && cell.split(/[\s,;]+/).some((word) => word !== '' && !word.includes('@'));
+  return strayWords && cell.includes('@') ? [{ email: oneLine(cell), name: null }] : parseAddresses(cell);
 }
 
 /** Line by line, which is how they are read together as well: what belongs to an address never goes over a line's end. */
