@@ -187,6 +187,8 @@ const CALLS: Record<Operation, Calls> = {
     return key.runs.activity({ ...at(run.id), query: { limit: 100 } });
   },
   'invitations.create': ({ key, run }) => key.invitations.create({ ...at(run.id), body: inviting() }),
+  'invitations.preview': ({ key, run, invitation }) =>
+    key.invitations.preview({ ...at(run.id), body: { emails: [`${unique()}@people.example`, invitation.email] } }),
   'invitations.list': ({ key, run }) => key.invitations.list({ ...at(run.id), query: { status: ['sent', 'claimed'] } }),
   'invitations.get': ({ key, run, claimed }) => key.invitations.get({ path: { id: run.id, inviteId: claimed.id } }),
   'invitations.revoke': ({ key, run, claimed }) =>

@@ -98,7 +98,7 @@ describe('the fates that are told before inviting', () => {
     const provider = await createProvider(suite.admin);
     const run = await createRun(suite.admin, provider);
     const actor = await suite.asOwner(provider);
-    const fresh = { open: null, openIsPastItsTime: false, before: [], account: 'none', verified: true } as const;
+    const fresh: History = { open: null, openIsPastItsTime: false, before: [], account: 'none', verified: true };
     const emails = [
       await live(provider, run, { ...fresh, account: 'access', open: 'sent' }),
       await live(provider, run, { ...fresh, account: 'no access' }),

@@ -216,6 +216,14 @@ export interface Operations {
      */
     list: Call<types.InvitationsListData, types.InvitationsListResponses, types.InvitationsListErrors>;
     /**
+     * What inviting up to 1000 addresses would do with each of them
+     *
+     * A reading: nobody is invited, nothing is marked as viewed, and of accounts without access nothing is told.
+     *
+     * **Who may call it:** Members of the organisation, and its API keys with the scope `invitations:read`.
+     */
+    preview: Call<types.InvitationsPreviewData, types.InvitationsPreviewResponses, types.InvitationsPreviewErrors>;
+    /**
      * One invitation; without its link
      *
      * **Who may call it:** Members of the organisation, and its API keys with the scope `invitations:read`.
@@ -521,6 +529,7 @@ export const OPERATIONS = {
   invitations: {
     create: { method: 'POST', path: '/api/provider/runs/{id}/stakeholder-invites', token: true, tenant: true },
     list: { method: 'GET', path: '/api/provider/runs/{id}/stakeholder-invites', token: true, tenant: true },
+    preview: { method: 'POST', path: '/api/provider/runs/{id}/stakeholder-invites/preview', token: true, tenant: true },
     get: { method: 'GET', path: '/api/provider/runs/{id}/stakeholder-invites/{inviteId}', token: true, tenant: true },
     revoke: {
       method: 'POST',

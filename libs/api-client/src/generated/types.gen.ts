@@ -565,6 +565,20 @@ export type CreateInvitations = {
   send_mail?: boolean;
 };
 
+export type PreviewedInvitee = {
+  invitee_email: string;
+  fate: 'new' | 'reissue' | 'already_has_access';
+};
+
+export type InvitationsPreviewed = {
+  ok: true;
+  fates: Array<PreviewedInvitee>;
+};
+
+export type PreviewInvitations = {
+  emails: Array<string>;
+};
+
 export type Invitation = {
   id: string;
   invitee_email: string;
@@ -2950,6 +2964,91 @@ export type InvitationsCreateResponses = {
 };
 
 export type InvitationsCreateResponse = InvitationsCreateResponses[keyof InvitationsCreateResponses];
+
+export type InvitationsPreviewData = {
+  body: PreviewInvitations;
+  headers?: {
+    /**
+     * The organisation to act for. May be left out by who belongs to one only, and by API keys.
+     */
+    'X-Tenant-Id'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/api/provider/runs/{id}/stakeholder-invites/preview';
+};
+
+export type InvitationsPreviewErrors = {
+  /**
+   * `error.tenant.required`: Say which organisation you act for with the X-Tenant-Id header
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.tenant.required' | 'error.validation';
+  };
+  /**
+   * `error.auth.required`: Sign in to go on
+   */
+  401: ErrorEnvelope & {
+    error?: 'error.auth.required';
+  };
+  /**
+   * `error.auth.scope_missing`: This API key does not cover that call
+   * `error.tenant.access_denied`: You do not belong to this organisation
+   */
+  403: ErrorEnvelope & {
+    error?: 'error.auth.scope_missing' | 'error.tenant.access_denied';
+  };
+  /**
+   * `error.run.not_found`: There is no such service run
+   */
+  404: ErrorEnvelope & {
+    error?: 'error.run.not_found';
+  };
+  /**
+   * `error.run.closed`: The run is over and takes no more invitations
+   */
+  409: ErrorEnvelope & {
+    error?: 'error.run.closed';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type InvitationsPreviewError = InvitationsPreviewErrors[keyof InvitationsPreviewErrors];
+
+export type InvitationsPreviewResponses = {
+  /**
+   * Done
+   */
+  200: InvitationsPreviewed;
+};
+
+export type InvitationsPreviewResponse = InvitationsPreviewResponses[keyof InvitationsPreviewResponses];
 
 export type InvitationsGetData = {
   body?: never;

@@ -8,7 +8,7 @@ import {
 } from '@service-runs/contracts';
 import { ApiFailure, toApiFailure } from '../../core/http/api-failure';
 import { keyOf } from '../notify/addresses';
-import { OnceKey } from '../once-key';
+import { OnceKey } from '../../core/once-key';
 import { inParts } from './invitees';
 import { type ListRow } from './list/list';
 

@@ -10,7 +10,7 @@ import {
 import { DESCRIBE_FAILURE } from '@service-runs/ui';
 import { ApiFailure, describeFailure } from '../../core/http/api-failure';
 import { FakeSession } from '../../core/testing/fake-session';
-import { leaveWork } from '../leave-work';
+import { leaveWork } from '../../core/leave-work';
 import { RunsApi } from '../runs-api';
 import { button, enter, field, isThere, pause, saidOf, settle, words } from '../testing/page';
 import { bamfield, detail, issued } from '../testing/runs';

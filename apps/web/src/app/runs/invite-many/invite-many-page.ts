@@ -32,7 +32,7 @@ import { Confirm } from '@service-runs/ui/dialog';
 import { ApiFailure, toApiFailure } from '../../core/http/api-failure';
 import { Session } from '../../core/session/session';
 import { downloadCsv, fileName } from '../csv-download';
-import { type HoldsWork } from '../leave-work';
+import { type HoldsWork } from '../../core/leave-work';
 import { keyOf } from '../notify/addresses';
 import { RunsApi } from '../runs-api';
 import { type Common, InvitationBatches } from './batches';
