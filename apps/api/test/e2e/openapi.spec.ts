@@ -338,6 +338,11 @@ const REFUSALS: readonly [Operation, ErrorCode, Calls][] = [
     ({ key, over }) => key.runs.transition({ ...at(over.id), body: { to: 'draft' } }),
   ],
   [
+    'invitations.preview',
+    'error.run.closed',
+    ({ key, over }) => key.invitations.preview({ ...at(over.id), body: { emails: ['a@people.example'] } }),
+  ],
+  [
     'invitations.create',
     'error.run.closed',
     ({ key, over }) => key.invitations.create({ ...at(over.id), body: inviting() }),
