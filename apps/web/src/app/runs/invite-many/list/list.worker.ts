@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 import { readList } from './read-list';
 
 // Reading a list may take what it takes: here it stands in nobody's way, and can be ended.
