@@ -21,7 +21,7 @@ describe('the one page', () => {
     '/app',
     '/app/provider/runs',
     '/app/runs/0198c0de-0000-7000-8000-000000000001/view',
-    '/p/bamfield',
+    '/p/bamfield/anything/else',
     '/i/some-token',
     '/sign-in',
     '/anything',
@@ -97,7 +97,7 @@ describe('the one page', () => {
 
 describe('a file', () => {
   it('whose name changes with its content is kept for ever, another is asked for again', async () => {
-    const [hashed, plain] = [await api.client.get('/main-ABCD1234.js'), await api.client.get('/robots.txt')];
+    const [hashed, plain] = [await api.client.get('/main-ABCD1234.js'), await api.client.get('/icon.svg')];
     expect([hashed.status, hashed.text.trim(), hashed.headers.get('cache-control')]).toEqual([
       200,
       'export const built = true;',
