@@ -55,7 +55,7 @@ test('a run in another zone is typed on its own clock, and what the clocks do th
   });
 });
 
-test('a run is made once more, without its date and without its people', async ({ enter }) => {
+test('a run is made once more, without its date and without its people', { tag: '@desktop' }, async ({ enter }) => {
   const dana = await provider();
   const run = await makeRun(dana, { internal_notes: 'Low tide only.', price_estimate_cents: 420_000 });
   await invite(dana, run, { email: 'somebody@pachena.example' });
@@ -77,7 +77,7 @@ test('a run is made once more, without its date and without its people', async (
   await expect(page.getByText('Nobody is invited yet.')).toBeVisible();
 });
 
-test('Back and closing the tab ask before they drop what was typed', async ({ enter }) => {
+test('Back and closing the tab ask before they drop what was typed', { tag: '@desktop' }, async ({ enter }) => {
   const dana = await provider();
   const run = await makeRun(dana);
   const page = await enter(dana, '/app/notifications');
@@ -111,41 +111,43 @@ test('Back and closing the tab ask before they drop what was typed', async ({ en
   await expect(page.getByRole('link', { name: run.name })).toBeVisible();
 });
 
-test('each move of a run says first what it will do, answers at once, and is told in the activity', async ({
-  enter,
-}) => {
-  const [dana, june] = [await provider(), await register('June Frank')];
-  const run = await makeRun(dana);
-  await claim(june, await invite(dana, run, june));
-  const page = await enter(dana, `/app/provider/runs/${run.id}`);
-  const activity = page.getByRole('region', { name: 'Activity' });
-  const move = async (act: string, says: string, keep: string) => {
-    await page.getByRole('button', { name: act }).click();
-    const question = page.getByRole('alertdialog');
-    await expect(question).toContainText(says);
-    await expect(question.getByRole('button', { name: keep })).toBeFocused();
-    return question.getByRole('button', { name: act });
-  };
+test(
+  'each move of a run says first what it will do, answers at once, and is told in the activity',
+  { tag: '@desktop' },
+  async ({ enter }) => {
+    const [dana, june] = [await provider(), await register('June Frank')];
+    const run = await makeRun(dana);
+    await claim(june, await invite(dana, run, june));
+    const page = await enter(dana, `/app/provider/runs/${run.id}`);
+    const activity = page.getByRole('region', { name: 'Activity' });
+    const move = async (act: string, says: string, keep: string) => {
+      await page.getByRole('button', { name: act }).click();
+      const question = page.getByRole('alertdialog');
+      await expect(question).toContainText(says);
+      await expect(question.getByRole('button', { name: keep })).toBeFocused();
+      return question.getByRole('button', { name: act });
+    };
 
-  const schedule = await move('Schedule run', 'It cannot go back to draft.', 'Leave as draft');
-  await expectWellMade(page);
-  const deliver = await hold(page, apiPaths.runTransition(run.id));
-  await schedule.click();
-  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Scheduling' })).toHaveAttribute(
-    'aria-busy',
-    'true',
-  );
-  deliver();
-  await expect(page.getByRole('status').filter({ hasText: `“${run.name}” is scheduled.` })).toBeVisible();
-  await expect(activity.getByRole('listitem').first()).toContainText('Dana Whitford scheduled the run');
+    const schedule = await move('Schedule run', 'It cannot go back to draft.', 'Leave as draft');
+    await expectWellMade(page);
+    const deliver = await hold(page, apiPaths.runTransition(run.id));
+    await schedule.click();
+    await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Scheduling' })).toHaveAttribute(
+      'aria-busy',
+      'true',
+    );
+    deliver();
+    await expect(page.getByRole('status').filter({ hasText: `“${run.name}” is scheduled.` })).toBeVisible();
+    await expect(activity.getByRole('listitem').first()).toContainText('Dana Whitford scheduled the run');
 
-  await (await move('Start run', 'The 1 person with access', 'Leave as scheduled')).click();
-  await expect(activity.getByRole('listitem').first()).toContainText('Dana Whitford started the run');
-  await move('Cancel run', 'It will not take place', 'Keep the run');
-  await page.keyboard.press('Escape');
-  await (await move('Complete run', 'it takes no more invitations', 'Leave in progress')).click();
-  await expect(activity.getByRole('listitem').first()).toContainText('Dana Whitford completed the run');
-  await expect(page.getByRole('button', { name: /^(Schedule|Start|Complete|Cancel) run$/ })).toHaveCount(0);
-  await expect(activity.getByRole('listitem').filter({ hasText: 'June Frank claimed access' })).toHaveCount(1);
-  await expectWellMade(page);
-});
+    await (await move('Start run', 'The 1 person with access', 'Leave as scheduled')).click();
+    await expect(activity.getByRole('listitem').first()).toContainText('Dana Whitford started the run');
+    await move('Cancel run', 'It will not take place', 'Keep the run');
+    await page.keyboard.press('Escape');
+    await (await move('Complete run', 'it takes no more invitations', 'Leave in progress')).click();
+    await expect(activity.getByRole('listitem').first()).toContainText('Dana Whitford completed the run');
+    await expect(page.getByRole('button', { name: /^(Schedule|Start|Complete|Cancel) run$/ })).toHaveCount(0);
+    await expect(activity.getByRole('listitem').filter({ hasText: 'June Frank claimed access' })).toHaveCount(1);
+    await expectWellMade(page);
+  },
+);

@@ -71,27 +71,31 @@ test(
   },
 );
 
-test('a profile holds the name that others see, and says whether the address is confirmed', async ({ enter }) => {
-  const june = await register('June Frank');
-  const page = await enter(june, '/app/runs');
-  await page.goto(SETTINGS);
-  // Somebody without an organisation has settings of their own only.
-  await expect(page).toHaveURL(`${SETTINGS}/profile`);
-  await expect(page.getByRole('link', { name: 'Members', exact: true })).toHaveCount(0);
-  await expect(page.getByText('Not confirmed')).toBeVisible();
-  await expectWellMade(page);
-  await page.getByLabel('Your name').fill('');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByLabel('Your name')).toBeFocused();
-  await expect(page.getByText('Enter your name.')).toBeVisible();
-  await page.getByLabel('Your name').fill('June Frank-Ostrom');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Your name is saved.' })).toBeVisible();
-  await confirmAddress(june);
-  await page.reload();
-  await expect(page.getByLabel('Your name')).toHaveValue('June Frank-Ostrom');
-  await expect(page.getByText('Confirmed', { exact: true })).toBeVisible();
-});
+test(
+  'a profile holds the name that others see, and says whether the address is confirmed',
+  { tag: '@phone' },
+  async ({ enter }) => {
+    const june = await register('June Frank');
+    const page = await enter(june, '/app/runs');
+    await page.goto(SETTINGS);
+    // Somebody without an organisation has settings of their own only.
+    await expect(page).toHaveURL(`${SETTINGS}/profile`);
+    await expect(page.getByRole('link', { name: 'Members', exact: true })).toHaveCount(0);
+    await expect(page.getByText('Not confirmed')).toBeVisible();
+    await expectWellMade(page);
+    await page.getByLabel('Your name').fill('');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByLabel('Your name')).toBeFocused();
+    await expect(page.getByText('Enter your name.')).toBeVisible();
+    await page.getByLabel('Your name').fill('June Frank-Ostrom');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Your name is saved.' })).toBeVisible();
+    await confirmAddress(june);
+    await page.reload();
+    await expect(page.getByLabel('Your name')).toHaveValue('June Frank-Ostrom');
+    await expect(page.getByText('Confirmed', { exact: true })).toBeVisible();
+  },
+);
 
 test('a changed password ends every other session, and this one goes on', { tag: '@phone' }, async ({ enter }) => {
   const june = await register('June Frank');
@@ -129,24 +133,28 @@ test('a changed password ends every other session, and this one goes on', { tag:
   await expect(other).toHaveURL(/\/app\/notifications/);
 });
 
-test('staff see their organisation, and nothing that would then be refused', async ({ enter, watch }) => {
-  const page = await enter({ ...wes, password: DEMO_PASSWORD }, `${SETTINGS}/organisation`);
-  const ways = page.getByRole('navigation', { name: 'Settings' });
-  await expect(page.getByText('250-555-0142')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
-  await expect(ways.getByRole('link')).toHaveText(['Organisation', 'Members', 'Profile', 'Password']);
-  await expectWellMade(page);
-  await page.getByRole('link', { name: 'See the members' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Dana Whitford' })).toContainText('Owner');
-  await expect(page.getByText('Only owners invite, remove and change roles.')).toBeVisible();
-  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
-  await expectWellMade(page);
-  await page.goto(`${SETTINGS}/api-keys`);
-  await expect(page.getByRole('heading', { name: 'Only owners can open this' })).toBeVisible();
-  await expectWellMade(page);
-  await page.goto('/app/provider/runs');
-  await page.getByRole('link', { name: 'Septic pump-out, Bamfield west side' }).click();
-  await expect(page.getByRole('button', { name: 'Notify stakeholders' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Access receipt' })).toHaveCount(0);
-  expect(watch.refusals).toEqual([]);
-});
+test(
+  'staff see their organisation, and nothing that would then be refused',
+  { tag: '@phone' },
+  async ({ enter, watch }) => {
+    const page = await enter({ ...wes, password: DEMO_PASSWORD }, `${SETTINGS}/organisation`);
+    const ways = page.getByRole('navigation', { name: 'Settings' });
+    await expect(page.getByText('250-555-0142')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+    await expect(ways.getByRole('link')).toHaveText(['Organisation', 'Members', 'Profile', 'Password']);
+    await expectWellMade(page);
+    await page.getByRole('link', { name: 'See the members' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Dana Whitford' })).toContainText('Owner');
+    await expect(page.getByText('Only owners invite, remove and change roles.')).toBeVisible();
+    await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+    await expectWellMade(page);
+    await page.goto(`${SETTINGS}/api-keys`);
+    await expect(page.getByRole('heading', { name: 'Only owners can open this' })).toBeVisible();
+    await expectWellMade(page);
+    await page.goto('/app/provider/runs');
+    await page.getByRole('link', { name: 'Septic pump-out, Bamfield west side' }).click();
+    await expect(page.getByRole('button', { name: 'Notify stakeholders' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Access receipt' })).toHaveCount(0);
+    expect(watch.refusals).toEqual([]);
+  },
+);

@@ -32,7 +32,7 @@ import { Confirm } from '@service-runs/ui/dialog';
 import { ApiFailure, toApiFailure } from '../../core/http/api-failure';
 import { Session } from '../../core/session/session';
 import { downloadCsv, fileName } from '../csv-download';
-import { type HoldsWork } from '../../core/leave-work';
+import { type HoldsWork, warnBeforeUnload } from '../../core/leave-work';
 import { keyOf } from '../notify/addresses';
 import { RunsApi } from '../runs-api';
 import { type Common, InvitationBatches } from './batches';
@@ -223,13 +223,8 @@ export class InviteManyPage implements HoldsWork {
       this.id();
       untracked(() => void this.load());
     });
-    const window = this.document.defaultView;
-    const warn = (event: BeforeUnloadEvent) => {
-      if (this.wouldLose() !== null) event.preventDefault();
-    };
-    window?.addEventListener('beforeunload', warn);
+    warnBeforeUnload(() => this.wouldLose() !== null);
     inject(DestroyRef).onDestroy(() => {
-      window?.removeEventListener('beforeunload', warn);
       this.turn++;
       this.reader.stop();
       this.commit()?.batches.stop();

@@ -24,6 +24,7 @@ import { Confirm, DialogFrame } from '@service-runs/ui/dialog';
 import { Router } from '@angular/router';
 import { filter, merge } from 'rxjs';
 import { type ApiFailure, toApiFailure } from '../../core/http/api-failure';
+import { warnBeforeUnload } from '../../core/leave-work';
 import { OnceKey } from '../../core/once-key';
 import { roleWords } from '../people';
 import { KNOWN_ROLES, OWN_ROLE } from '../roles';
@@ -154,14 +155,9 @@ export class NotifyDialog {
       .pipe(takeUntilDestroyed())
       .subscribe(() => void this.close());
 
-    const window = this.document.defaultView;
-    const warn = (event: BeforeUnloadEvent) => {
-      if (this.uncopied() > 0) event.preventDefault();
-    };
-    window?.addEventListener('beforeunload', warn);
+    warnBeforeUnload(() => this.uncopied() > 0);
     this.store.holding = () => this.mayClose();
     inject(DestroyRef).onDestroy(() => {
-      window?.removeEventListener('beforeunload', warn);
       this.store.holding = null;
     });
   }
