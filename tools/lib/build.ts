@@ -17,7 +17,13 @@ interface Part {
   readonly finish?: () => Promise<void>;
 }
 
-const LIBRARIES = ['libs/contracts/src/**', 'libs/copy/src/**', 'libs/time/src/**', 'tsconfig.base.json', 'package-lock.json'];
+const LIBRARIES = [
+  'libs/contracts/src/**',
+  'libs/copy/src/**',
+  'libs/time/src/**',
+  'tsconfig.base.json',
+  'package-lock.json',
+];
 
 const PARTS: readonly Part[] = [
   {

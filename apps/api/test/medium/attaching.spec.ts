@@ -110,9 +110,7 @@ it('an answer and an attachment at once: what is attached was accepted', async (
       () => refusalOf(suite.services.requests.decline(actor, id, { reason: 'Too far' })),
       () => refusalOf(suite.services.requests.attach(actor, run.id, [id])),
     ];
-    const refusals = await Promise.all(
-      acts.map((_, index) => (acts[(index + round) % 3] as (typeof acts)[number])()),
-    );
+    const refusals = await Promise.all(acts.map((_, index) => (acts[(index + round) % 3] as (typeof acts)[number])()));
     const [accepted, declined] = acts.map((_, index) => refusals[(index - round + 3 * ROUNDS) % 3]);
     expect([accepted, declined].filter((code) => code === null)).toHaveLength(1);
     const { status, reason, there } = await one<{ status: string; reason: string | null; there: boolean }>(

@@ -45,6 +45,7 @@ describe('toApiError', () => {
     ['a driver that waits no longer for a connection', new Error('timeout exceeded when trying to connect')],
     ['a driver that waits no longer for an answer', new Error('Query read timeout')],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
+    ['a connection that had ended', new Error('Client was closed and is not queryable')],
   ])('tells %s as unavailable, with a time to come again', (_what, error) => {
     const answer = toApiError(error);
     expect([answer.code, answer.headers()]).toEqual(['error.unavailable', { 'retry-after': '2' }]);

@@ -100,7 +100,7 @@ function isDatabaseAway(code: string): boolean {
 function isDriverTimeout(message: unknown): boolean {
   return (
     typeof message === 'string' &&
-    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Cannot use a pool after/.test(
+    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after/.test(
       message,
     )
   );

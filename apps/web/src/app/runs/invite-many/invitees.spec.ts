@@ -81,7 +81,10 @@ describe('any list', () => {
       const byKey = new Map(pairs.map(([address, fate]) => [keyOf({ email: address }), fate]));
       const fates = new Map<string, InviteeFate>();
       const refused = new Map<string, string>();
-      for (const [key, fate] of byKey) fate === 'refused' ? refused.set(key, 'is refused') : fates.set(key, fate);
+      for (const [key, fate] of byKey) {
+        if (fate === 'refused') refused.set(key, 'is refused');
+        else fates.set(key, fate);
+      }
       return { fates, refused };
     });
 
