@@ -23,6 +23,8 @@ last line counts the tests; a check that fails counts as one failed test.
 interface Step {
   readonly name: string;
   readonly after?: string;
+  /** Takes all cores by itself: of two such steps one waits for the other. */
+  readonly wide?: true;
   readonly command: readonly string[];
   readonly env?: Record<string, string>;
   /** Counts the tests in what the step has written; a check has none. */
@@ -53,6 +55,7 @@ const STEPS: readonly Step[] = [
   { name: 'types of tools', command: ['tsc', '-p', 'tools'] },
   {
     name: 'jest',
+    wide: true,
     command: ['node', 'tools/run.mjs', 'jest', '--maxWorkers=2', '--json', `--outputFile=${JEST_RESULT}`],
     count: countJest,
   },
@@ -64,6 +67,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'browser',
     after: 'build',
+    wide: true,
     command: ['playwright', 'test', '-c', 'apps/web-e2e/playwright.config.ts'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_RESULT },
     count: countBrowser,
@@ -96,18 +100,23 @@ function chosen(): Step[] {
 async function runAll(steps: Step[], signal: AbortSignal): Promise<Outcome[]> {
   const waiting = [...steps];
   const outcomes: Outcome[] = [];
+  let wideRuns = false;
+  const mayBegin = ({ after, wide }: Step) =>
+    (!after || outcomes.some(({ name }) => name === after)) && !(wide && wideRuns);
   const worker = async (): Promise<void> => {
     while (waiting.length > 0 && !signal.aborted) {
-      const index = waiting.findIndex(({ after }) => !after || outcomes.some(({ name }) => name === after));
+      const index = waiting.findIndex(mayBegin);
       if (index < 0) {
-        // Only steps that wait for one that runs: the other worker will take them.
+        // Only steps that wait for one that runs: whoever is free first will take them.
         await new Promise((resolve) => setTimeout(resolve, 100));
         continue;
       }
       const [step] = waiting.splice(index, 1);
       if (!step) continue;
       const before = outcomes.find(({ name }) => name === step.after);
+      if (step.wide) wideRuns = true;
       outcomes.push(before?.ok === false ? notRun(step) : await run(step, signal));
+      if (step.wide) wideRuns = false;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
