@@ -123,9 +123,13 @@ describe('addresses out of what was pasted', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
-        for (const { email: found } of parseAddresses(text)) {
-          expect(text.replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')).toContain(found.split(', ')[0]);
-        }
+        // What nobody sees does not count, nor how many blanks there are.
+        const seen = (words: string) =>
+          words
+            .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+            .replace(/\s+/g, ' ')
+            .trim();
+        for (const { email: found } of parseAddresses(text)) expect(seen(text)).toContain(seen(found).split(', ')[0]);
       }),
     );
   });
