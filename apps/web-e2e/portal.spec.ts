@@ -79,7 +79,7 @@ test('everything can be read without scripts, and what needs them says so', asyn
   await expect(page.getByRole('link', { name: /^Ask/ })).toBeHidden();
   await expectReadable(page);
 
-  await row.getByRole('link', { name: run.name }).click();
+  await row.getByRole('link', { name: run.name, exact: true }).click();
   await expect(page).toHaveURL(onePath(portal, run));
   await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeVisible();
   for (const word of ['Thu 13 March 2031', '09:00', 'Vancouver time', 'Bamfield', dana.organisation]) {
@@ -159,7 +159,7 @@ test(
     await expect(canonical).toHaveAttribute('href', new RegExp(`/p/${portal.slug}$`));
     await page.getByRole('button', { name: `Ask for a reservation on ${second.name}` }).click();
     await fillIn(page);
-    await page.getByRole('link', { name: run.name }).click();
+    await page.getByRole('link', { name: run.name, exact: true }).click();
     await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeFocused();
     await expect(page).toHaveTitle(`${run.name} · ${portal.name} · Service Runs`);
     // It was true of the list only.
@@ -259,7 +259,7 @@ test(
       await unpublish(dana, run, [portal]);
       await send(page).click();
       await expect(failed(`“${run.name}” has just been taken off this portal`)).toBeVisible();
-      await expect(page.getByRole('link', { name: run.name })).toBeHidden();
+      await expect(page.getByRole('link', { name: run.name, exact: true })).toBeHidden();
       await expectWellMade(page);
       expect(await requestsOf(dana)).toEqual([]);
       await page.getByRole('button', { name: `Ask for a reservation on ${second.name}` }).click();

@@ -79,7 +79,7 @@ test(
     const visitor = await arrive({ phone: true });
     const shows = async ({ slug }: Portal, visible: boolean) => {
       await visitor.goto(`/p/${slug}`);
-      await expect(visitor.getByRole('link', { name: run.name })).toBeVisible({ visible });
+      await expect(visitor.getByRole('link', { name: run.name, exact: true })).toBeVisible({ visible });
     };
 
     await test.step('both at once, as the public will see it', async () => {

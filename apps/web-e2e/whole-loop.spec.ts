@@ -95,7 +95,7 @@ test('a run is planned, published, asked for, shared, moved, and one person’s 
   await test.step('somebody finds it on a portal, and asks for a reservation', async () => {
     const visitor = await arrive({ phone: true });
     await visitor.goto(`/p/${PORTAL.slug}`);
-    await visitor.getByRole('link', { name: run }).click();
+    await visitor.getByRole('link', { name: run, exact: true }).click();
     await expect(visitor.getByRole('heading', { name: run, level: 1 })).toBeVisible();
     await visitor.getByLabel('Your name').fill(elin.name);
     await visitor.getByLabel('Email', { exact: true }).fill(elin.email);

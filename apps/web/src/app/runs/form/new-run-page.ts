@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { ChangeDetectorRef, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { appPaths, type Id, type Run } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
@@ -42,6 +42,7 @@ export class NewRunPage extends RunEditor {
   private readonly api = inject(RunsApi);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly changes = inject(ChangeDetectorRef);
   private readonly key = new OnceKey();
 
   private readonly source = signal<Run | null>(null);
@@ -106,7 +107,10 @@ export class NewRunPage extends RunEditor {
     try {
       const { time_zone } = await this.api.organisation();
       // What has been typed meanwhile was typed on the clock that stood there.
-      if (!this.from() && !this.form()?.touched()) this.start.set(emptyValues(time_zone));
+      if (this.from() || this.form()?.touched()) return;
+      this.start.set(emptyValues(time_zone));
+      // At once: what is typed before the form has heard of it would be lost.
+      this.changes.detectChanges();
     } catch {
       // A clock to begin with stands there already.
     }
