@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 
@@ -8,16 +8,11 @@ const dependencies = Object.keys(JSON.parse(readFileSync(`${root}package.json`, 
 /** Only what is installed at run time stays outside of the bundle; our own libraries go in. */
 const isDependency = (id) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
-// The worker gets a bundle of its own once its entry exists.
 const entries = { main: 'main.ts', worker: 'worker.ts', openapi: 'openapi.ts' };
 
 export default defineConfig({
   cwd: root,
-  input: Object.fromEntries(
-    Object.entries(entries)
-      .map(([name, file]) => [name, `${root}apps/api/src/${file}`])
-      .filter(([, file]) => existsSync(file)),
-  ),
+  input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, `${root}apps/api/src/${file}`])),
   platform: 'node',
   tsconfig: `${root}apps/api/tsconfig.json`,
   external: (id) => id.startsWith('node:') || isDependency(id),

@@ -73,6 +73,7 @@ export function testEnvironment(database: TestDatabase, more: Environment = {}):
     HOST: '127.0.0.1',
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
+    JOBS: 'off',
     DATABASE_POOL: '5',
     ...more,
   };

@@ -3,6 +3,7 @@ import { AuditEventEntity } from './audit';
 import { AuthModule } from './auth';
 import { HealthModule } from './health';
 import { InvitationsModule } from './invitations';
+import { MailModule } from './mail';
 import { NotificationsModule } from './notifications';
 import type { Settings } from './platform/config/settings';
 import type { Log } from './platform/logging/log';
@@ -12,6 +13,7 @@ import { RequestsModule } from './requests';
 import { RunEntity, RunsModule } from './runs';
 import { StakeholdersModule } from './stakeholders';
 import { TenantsModule } from './tenants';
+import { UpkeepModule } from './upkeep';
 
 @Module({})
 export class AppModule {
@@ -29,7 +31,20 @@ export class AppModule {
         NotificationsModule,
         PortalsModule,
         RequestsModule,
+        MailModule,
+        UpkeepModule,
       ],
+    };
+  }
+}
+
+/** What runs jobs, alone. */
+@Module({})
+export class WorkerModule {
+  static with(settings: Settings, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.with(settings, log, []), MailModule, UpkeepModule],
     };
   }
 }

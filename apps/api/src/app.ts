@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { AppModule } from './app.module';
+import { AppModule, WorkerModule } from './app.module';
 import { requireDeclarations } from './auth';
 import type { Settings } from './platform/config/settings';
 import { ApiAdapter } from './platform/http/api-adapter';
@@ -21,6 +22,17 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   await app.init();
   await fastify.ready();
   return app;
+}
+
+/** The jobs without the requests: nothing listens. */
+export async function createWorker(settings: Settings): Promise<INestApplicationContext> {
+  const log = new Log(settings);
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(settings, log), {
+    logger: log,
+    abortOnError: false,
+  });
+  worker.enableShutdownHooks();
+  return worker;
 }
 
 /** What the application's document says. Nothing is connected for it, and nothing listens. */

@@ -1,12 +1,6 @@
 import { createApp } from './app';
-import { readSettings, SettingsError } from './platform/config/settings';
-
-/** What an operator can do something about is one line; the rest is for us, with its stack. */
-function fail(error: unknown): never {
-  const known = error instanceof SettingsError || (error as { code?: unknown }).code !== undefined;
-  process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-  process.exit(1);
-}
+import { fail } from './fail';
+import { readSettings } from './platform/config/settings';
 
 try {
   const settings = readSettings(process.env);

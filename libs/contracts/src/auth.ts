@@ -19,6 +19,15 @@ export interface ChangePasswordInput {
   password: string;
 }
 
+export interface ForgotPasswordInput {
+  email: string;
+}
+
+export interface VerifyEmailInput {
+  /** What stands behind `#` in the mailed link. */
+  token: string;
+}
+
 export interface ResetPasswordInput {
   /** What stands behind `#` in the one-time link. */
   token: string;
@@ -52,4 +61,7 @@ export interface AccessToken {
 
 export type SignedIn = Ok<AccessToken & { individual: Individual }>;
 export type Refreshed = Ok<AccessToken>;
-export type Me = Ok<{ individual: Individual; tenants: Membership[] }>;
+/** `mail` says whether this site sends any. */
+export type Me = Ok<{ individual: Individual; tenants: Membership[]; mail: boolean }>;
+/** The same for every address; `mail` is false where this site sends none, so that nobody waits for it. */
+export type PasswordForgotten = Ok<{ mail: boolean }>;

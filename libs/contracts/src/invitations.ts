@@ -17,6 +17,11 @@ export interface CreateInvitationsInput {
   send_mail?: boolean;
 }
 
+export interface ReissueInput {
+  /** Sends the new link by mail as well. */
+  send_mail?: boolean;
+}
+
 export interface RevokeInput {
   reason?: string | null;
 }

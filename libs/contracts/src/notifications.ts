@@ -1,4 +1,5 @@
 import type { Id, Instant, Ok, Page } from './envelope';
+import type { MailTopic } from './vocabulary';
 
 export interface Notification {
   id: Id;
@@ -16,3 +17,19 @@ export interface Notification {
 export type NotificationPage = Page<'notifications', Notification>;
 /** Also what marking as read answers: how many are left. */
 export type UnreadCount = Ok<{ unread_count: number }>;
+
+/** Whether each topic comes by mail too. What is not said stays as it is. */
+export type UpdateChoicesInput = Partial<Record<MailTopic, boolean>>;
+export type NotificationChoices = Ok<{
+  /** Mail goes to proven addresses only. */
+  email_verified: boolean;
+  choices: Record<MailTopic, boolean>;
+}>;
+
+/** What the link at the foot of a mail would end, and whether it has ended. */
+export type Unsubscription = Ok<{
+  /** `null` for the reminders of one invitation. */
+  topic: MailTopic | null;
+  email_masked: string;
+  subscribed: boolean;
+}>;

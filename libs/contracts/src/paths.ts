@@ -8,7 +8,10 @@ export const apiPaths = {
   logout: '/api/auth/logout',
   me: '/api/auth/me',
   changePassword: '/api/auth/change-password',
+  forgotPassword: '/api/auth/forgot-password',
   resetPassword: '/api/auth/reset-password',
+  resendVerification: '/api/auth/resend-verification',
+  verifyEmail: '/api/auth/verify-email',
   tenants: '/api/tenants',
   providerRuns: '/api/provider/runs',
   providerRunCounts: '/api/provider/runs/counts',
@@ -54,6 +57,8 @@ export const apiPaths = {
   unreadCount: '/api/notifications/unread-count',
   notificationRead: (id: Id) => `/api/notifications/${id}/read`,
   notificationsReadAll: '/api/notifications/read-all',
+  notificationChoices: '/api/notifications/choices',
+  unsubscribe: (token: string) => `/api/unsubscribe/${encodeURIComponent(token)}`,
 } as const;
 
 /** Paths of the web app. The API writes the same ones into notifications and redirects. */
@@ -62,6 +67,9 @@ export const appPaths = {
   claim: (token: string) => `/i/${token}`,
   /** The token stands behind `#`, which a browser sends nowhere: it is in no log and no referrer. */
   resetPassword: (token: string) => `/reset-password#${token}`,
+  verifyEmail: (token: string) => `/verify-email#${token}`,
+  unsubscribe: (token: string) => `/unsubscribe#${token}`,
+  notificationChoices: '/app/settings/notifications',
   providerRuns: '/app/provider/runs',
   providerRun: (runId: Id) => `/app/provider/runs/${runId}`,
   runView: (runId: Id) => `/app/runs/${runId}/view`,

@@ -37,6 +37,8 @@ export interface ChangeMemberInput {
 export interface InviteMemberInput {
   email: string;
   role: MemberRole;
+  /** Sends the link by mail as well. */
+  send_mail?: boolean;
 }
 
 export type Members = Ok<{ members: Member[] }>;

@@ -51,6 +51,17 @@ export const MAIL_STATES = ['queued', 'sent', 'failed'] as const;
 /** What became of the mail of an invitation; `null` where none was asked for. */
 export type MailState = (typeof MAIL_STATES)[number] | null;
 
+/** What a person may have by mail or not. Mail about signing in is no choice. */
+export const MAIL_TOPICS = [
+  'run_moved',
+  'run_progress',
+  'run_reminder',
+  'access_ended',
+  'invitation_claimed',
+  'request_arrived',
+] as const;
+export type MailTopic = (typeof MAIL_TOPICS)[number];
+
 export const API_SCOPES = [
   'runs:read',
   'runs:write',

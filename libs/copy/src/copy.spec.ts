@@ -10,6 +10,7 @@ import { form } from './catalogue/form';
 import { inbox } from './catalogue/inbox';
 import { inviteMany } from './catalogue/invite-many';
 import { label } from './catalogue/label';
+import { mail } from './catalogue/mail';
 import { notification } from './catalogue/notification';
 import { notifications } from './catalogue/notifications';
 import { organisation } from './catalogue/organisation';
@@ -39,8 +40,9 @@ const areas = [
   moreErrors,
   organisation,
   portal,
+  mail,
 ];
-const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts, ...portal, ...inviteMany };
+const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts, ...portal, ...inviteMany, ...mail };
 
 /** Put together here, so that the words themselves stand nowhere in this repository. */
 const forbidden = ['book' + 'ing', 'contract' + 'or', 'cal' + 'endar'];

@@ -1,14 +1,22 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import type { Me, Ok, Refreshed, SignedIn as SignedInAnswer } from '@service-runs/contracts';
+import type { Me, Ok, PasswordForgotten, Refreshed, SignedIn as SignedInAnswer } from '@service-runs/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { Public, PublicOrSignedIn, REFRESH_COOKIE, SignedIn } from './access';
 import { Person } from './actor';
 import { AuthService, type WithRefreshToken } from './auth.service';
-import { MeBody, RefreshedBody, SignedInBody } from './dto/auth.body';
-import { ChangePasswordBody, LoginBody, RegisterBody, ResetPasswordBody, UpdateMeBody } from './dto/auth.input';
+import { MeBody, PasswordForgottenBody, RefreshedBody, SignedInBody } from './dto/auth.body';
+import {
+  ChangePasswordBody,
+  ForgotPasswordBody,
+  LoginBody,
+  RegisterBody,
+  ResetPasswordBody,
+  UpdateMeBody,
+  VerifyEmailBody,
+} from './dto/auth.input';
 import { RateLimited } from './rate-limit';
 import { OwnOriginGuard, RefreshCookie } from './refresh-cookie';
 
@@ -93,6 +101,47 @@ export class AuthController {
   async changePassword(@Person() actor: SignedInActor, @Body() body: ChangePasswordBody): Promise<Ok> {
     await this.service.changePassword(actor, body);
     return { ok: true };
+  }
+
+  @Post('resend-verification')
+  @HttpCode(200)
+  @SignedIn()
+  @RateLimited('mail')
+  @ApiOperation({
+    summary: 'Mail once more the link that proves the address',
+    description: 'Nothing happens where it is proven already, or where this site sends no mail.',
+  })
+  @Answers(200)
+  async resendVerification(@Person() actor: SignedInActor): Promise<Ok> {
+    await this.service.resendVerification(actor);
+    return { ok: true };
+  }
+
+  @Post('verify-email')
+  @HttpCode(200)
+  @SignedIn()
+  @RateLimited('password')
+  @ApiOperation({
+    summary: 'Prove the address of the account that is signed in, by the token of the link that was mailed to it',
+    description: 'Invitations that have waited for the address are notified. A second time changes nothing.',
+  })
+  @Answers(200, undefined, ['error.auth.invalid_token'])
+  async verifyEmail(@Person() actor: SignedInActor, @Body() body: VerifyEmailBody): Promise<Ok> {
+    await this.service.verifyEmail(actor, body);
+    return { ok: true };
+  }
+
+  @Post('forgot-password')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('mail')
+  @ApiOperation({
+    summary: 'Mail a link to set a new password with',
+    description: 'Answered alike, in words and time, whether or not there is such an account.',
+  })
+  @Answers(200, PasswordForgottenBody)
+  forgotPassword(@Body() body: ForgotPasswordBody): Promise<PasswordForgotten> {
+    return this.service.forgotPassword(body);
   }
 
   @Post('reset-password')

@@ -8,6 +8,7 @@ import { AuthController } from './auth.controller';
 import { AuthRepository } from './auth.repository';
 import { AuthService } from './auth.service';
 import { JwtStrategy } from './jwt.strategy';
+import { OneTimeLinks } from './one-time-links';
 import { RateLimitGuard, RateLimits } from './rate-limit';
 import { RefreshCookie } from './refresh-cookie';
 
@@ -20,10 +21,12 @@ import { RefreshCookie } from './refresh-cookie';
     AuthRepository,
     AuthService,
     JwtStrategy,
+    OneTimeLinks,
     RateLimits,
     RefreshCookie,
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
+  exports: [OneTimeLinks],
 })
 export class AuthModule {}

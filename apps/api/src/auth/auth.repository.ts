@@ -3,9 +3,17 @@ import type { Individual, Membership } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { Database, statement } from '../platform/database';
 import type { SignedInActor } from '../platform/http/request-context';
+import type { MailedToken } from './one-time-links';
 import type { OneTimePurpose } from './secret-token';
 
 const REGISTER = statement('register_individual', 'SELECT register_individual($1, $2, $3) AS id');
+const REGISTER_WITH_MAIL = statement(
+  'register_individual_with_mail',
+  'SELECT register_individual($1, $2, $3, $4, $5, $6, $7) AS id',
+);
+const RESEND_VERIFICATION = statement('resend_verification', 'SELECT resend_verification($1, $2, $3, $4, $5, $6)');
+const VERIFY_EMAIL = statement('verify_email', 'SELECT verify_email($1, $2, $3, $4, $5, $6) AS verified');
+const REQUEST_RESET = statement('request_password_reset', 'SELECT request_password_reset($1, $2, $3, $4, $5)');
 const FIND_CREDENTIALS = statement('find_credentials', 'SELECT * FROM find_credentials($1)');
 const OPEN_SESSION = statement('open_session', 'SELECT open_session($1, $2, $3) AS id');
 const ROTATE = statement('rotate_refresh_token', 'SELECT * FROM rotate_refresh_token($1, $2, $3)');
@@ -32,13 +40,69 @@ export interface Credentials {
 
 /** Days a session lives without being used. */
 const SESSION_DAYS = 30;
+/** Minutes that a mailed link is good for: to prove an address by, and to set a password with. */
+const VERIFY_MINUTES = 7 * 24 * 60;
+const RESET_MINUTES = 60;
+
+/** For the invitations that have waited for an address to be proven: title, and body by what one is invited to. */
+const INVITED_TEXTS = [
+  service('notification.invited.title'),
+  service('notification.invited.body'),
+  service('notification.invited_member.body'),
+];
 
 @Injectable()
 export class AuthRepository {
   constructor(private readonly database: Database) {}
 
-  async register(email: string, displayName: string, passwordHash: string): Promise<string> {
-    return one(await this.database.service<{ id: string }>(REGISTER, [email, displayName, passwordHash])).id;
+  /** `mailed` goes out to prove the address; null where no mail is sent. */
+  async register(
+    email: string,
+    displayName: string,
+    passwordHash: string,
+    mailed: MailedToken | null,
+  ): Promise<string> {
+    const account = [email, displayName, passwordHash];
+    return one(
+      mailed === null
+        ? await this.database.service<{ id: string }>(REGISTER, account)
+        : await this.database.service<{ id: string }>(REGISTER_WITH_MAIL, [
+            ...account,
+            mailed.id,
+            mailed.hash,
+            mailed.keyId,
+            VERIFY_MINUTES,
+          ]),
+    ).id;
+  }
+
+  /** Nothing happens where the address is proven, or where such a mail is on its way already. */
+  async resendVerification(actor: SignedInActor, { id, hash, keyId }: MailedToken): Promise<void> {
+    await this.database.service(RESEND_VERIFICATION, [
+      actor.individualId,
+      actor.sessionId,
+      id,
+      hash,
+      keyId,
+      VERIFY_MINUTES,
+    ]);
+  }
+
+  /** False for a token that is not good, or another person's. */
+  async verifyEmail(actor: SignedInActor, tokenHash: Buffer): Promise<boolean> {
+    return one(
+      await this.database.service<{ verified: boolean }>(VERIFY_EMAIL, [
+        actor.individualId,
+        actor.sessionId,
+        tokenHash,
+        ...INVITED_TEXTS,
+      ]),
+    ).verified;
+  }
+
+  /** Alike for an address that nobody has. */
+  async requestPasswordReset(email: string, { id, hash, keyId }: MailedToken): Promise<void> {
+    await this.database.service(REQUEST_RESET, [email, id, hash, keyId, RESET_MINUTES]);
   }
 
   async findCredentials(email: string): Promise<Credentials | undefined> {
@@ -109,9 +173,7 @@ export class AuthRepository {
       await this.database.service<{ reset: boolean }>(RESET_PASSWORD, [
         tokenHash,
         passwordHash,
-        service('notification.invited.title'),
-        service('notification.invited.body'),
-        service('notification.invited_member.body'),
+        ...INVITED_TEXTS,
       ]),
     ).reset;
   }

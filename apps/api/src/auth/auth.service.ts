@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessToken, Individual, Me, Refreshed, SignedIn } from '@service-runs/contracts';
+import type { AccessToken, Individual, Me, PasswordForgotten, Refreshed, SignedIn } from '@service-runs/contracts';
 import { linkKeyId } from '../platform/config/link-keys';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
@@ -8,7 +8,16 @@ import { toApiError } from '../platform/errors/to-api-error';
 import type { SignedInActor } from '../platform/http/request-context';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import { AuthRepository } from './auth.repository';
-import type { ChangePasswordBody, LoginBody, RegisterBody, ResetPasswordBody, UpdateMeBody } from './dto/auth.input';
+import type {
+  ChangePasswordBody,
+  ForgotPasswordBody,
+  LoginBody,
+  RegisterBody,
+  ResetPasswordBody,
+  UpdateMeBody,
+  VerifyEmailBody,
+} from './dto/auth.input';
+import { OneTimeLinks } from './one-time-links';
 import { hashPassword, passwordMatches, passwordWeakness } from './passwords';
 import { RateLimits } from './rate-limit';
 import { hashOf, newToken } from './secret-token';
@@ -26,6 +35,7 @@ export class AuthService {
     private readonly repository: AuthRepository,
     private readonly tokens: AccessTokens,
     private readonly rateLimits: RateLimits,
+    private readonly links: OneTimeLinks,
   ) {}
 
   async register({
@@ -38,7 +48,8 @@ export class AuthService {
       throw new ApiError('error.auth.signup_closed');
     }
     refuseWeak(password, email);
-    const id = await this.repository.register(email, display_name, await hashPassword(password));
+    const mailed = this.sendsMail ? this.links.make('verify_email') : null;
+    const id = await this.repository.register(email, display_name, await hashPassword(password), mailed);
     return this.signIn({ id, email, display_name, email_verified: false });
   }
 
@@ -80,7 +91,7 @@ export class AuthService {
 
   async me(actor: SignedInActor): Promise<Me> {
     const [individual, tenants] = await Promise.all([this.repository.me(actor), this.repository.memberships(actor)]);
-    return { ok: true, individual, tenants };
+    return { ok: true, individual, tenants, mail: this.sendsMail };
   }
 
   async updateMe(actor: SignedInActor, { display_name }: UpdateMeBody): Promise<Me> {
@@ -103,6 +114,26 @@ export class AuthService {
     }
   }
 
+  async resendVerification(actor: SignedInActor): Promise<void> {
+    if (this.sendsMail) {
+      await this.repository.resendVerification(actor, this.links.make('verify_email'));
+    }
+  }
+
+  /** @throws ApiError `error.auth.invalid_token` for every token that is not good, or another person's */
+  async verifyEmail(actor: SignedInActor, { token }: VerifyEmailBody): Promise<void> {
+    if (!(await this.repository.verifyEmail(actor, hashOf(token)))) {
+      throw new ApiError('error.auth.invalid_token');
+    }
+  }
+
+  async forgotPassword({ email }: ForgotPasswordBody): Promise<PasswordForgotten> {
+    if (this.sendsMail) {
+      await this.repository.requestPasswordReset(email, this.links.make('reset_password'));
+    }
+    return { ok: true, mail: this.sendsMail };
+  }
+
   /** @throws ApiError `error.auth.invalid_token` for every token that is not good, whatever it suffers from */
   async resetPassword({ token, password }: ResetPasswordBody): Promise<void> {
     const hash = hashOf(token);
@@ -116,6 +147,10 @@ export class AuthService {
       throw new ApiError('error.auth.invalid_token');
     }
     await this.rateLimits.forgive('sign-in', person.email);
+  }
+
+  private get sendsMail(): boolean {
+    return this.settings.smtpUrl !== undefined;
   }
 
   private async signIn(individual: Individual): Promise<WithRefreshToken<SignedIn>> {

@@ -11,4 +11,6 @@ export {
 export { Person, TenantActor } from './actor';
 export { AuthModule } from './auth.module';
 export { declaredRoutes, requireDeclarations, type DeclaredRoute } from './declared-routes';
+export { OneTimeLinks } from './one-time-links';
 export { RateLimited } from './rate-limit';
+export type { OneTimePurpose } from './secret-token';

@@ -31,6 +31,11 @@ const BOUNDS = {
   ],
   'sign-up': [{ points: 120, within: 600, by: 'ip' }],
   password: [{ points: 60, within: 300, by: 'ip' }],
+  // Who asks for mails by these sends them to somebody else's mailbox.
+  mail: [
+    { points: 20, within: 600, by: 'ip' },
+    { points: 5, within: 3_600, by: 'email' },
+  ],
   refresh: [{ points: 240, within: 60, by: 'ip' }],
   request: [
     { points: 10, within: 600, by: 'ip' },

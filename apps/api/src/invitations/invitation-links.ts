@@ -1,7 +1,6 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { appPaths } from '@service-runs/contracts';
-import { linkKeyId } from '../platform/config/link-keys';
+import { LinkKeys } from '../platform/config/link-keys';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 import { deriveToken, type LinkPurpose } from './link-token';
@@ -19,16 +18,16 @@ export interface LinkOrigin {
  */
 @Injectable()
 export class InvitationLinks {
-  private readonly keys: ReadonlyMap<string, KeyObject>;
+  private readonly keys: LinkKeys;
   /** The key that new links are made with. */
   readonly keyId: string;
   /** Every key whose links still open. */
   readonly keyIds: readonly string[];
 
   constructor(@Inject(SETTINGS) settings: Settings) {
-    this.keys = new Map(settings.linkKeys.map((key) => [linkKeyId(key), createSecretKey(Buffer.from(key, 'utf8'))]));
-    this.keyId = linkKeyId(settings.linkKeys[0] as string);
-    this.keyIds = [...this.keys.keys()];
+    this.keys = new LinkKeys(settings.linkKeys);
+    this.keyId = this.keys.newest;
+    this.keyIds = this.keys.ids;
   }
 
   /** Null where the key was taken out of LINK_SECRET: then the link is dead. */

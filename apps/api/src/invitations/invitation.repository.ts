@@ -20,7 +20,7 @@ const ENTER = statement(
 const PREPARE = statement('prepare_invitations', `SELECT * FROM prepare_invitations(${TENANT_ACTOR}, $7, $8, $9)`);
 const ISSUE = statement(
   'issue_invitations',
-  'SELECT * FROM issue_invitations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
+  'SELECT * FROM issue_invitations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)',
 );
 const ISSUED = statement(
   'issued_invitations',
@@ -28,7 +28,10 @@ const ISSUED = statement(
     WHERE inviter_tenant_id = $1 AND id = ANY ($2)`,
 );
 const PREPARE_REISSUE = statement('prepare_reissue', `SELECT * FROM prepare_reissue(${TENANT_ACTOR}, $7, $8, $9)`);
-const REISSUE = statement('reissue_invitation', 'SELECT * FROM reissue_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9)');
+const REISSUE = statement(
+  'reissue_invitation',
+  'SELECT * FROM reissue_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+);
 const REVOKE = statement('revoke_invitation', `SELECT * FROM revoke_invitation(${TENANT_ACTOR}, $7, $8, $9, $10, $11)`);
 const LIST_MEMBERS = statement(
   'list_member_invitations',
@@ -41,7 +44,7 @@ const REVOKE_MEMBER = statement(
 const OPEN = statement('open_invitation', 'SELECT * FROM open_invitation(live_link($1, $2), $3)');
 const CLAIM = statement(
   'claim_invitation',
-  'SELECT * FROM claim_invitation($1, $2, live_link($3, $4), $5, $6, $7, $8)',
+  'SELECT * FROM claim_invitation($1, $2, live_link($3, $4), $5, $6, $7, $8, $9, $10, $11)',
 );
 
 /** Left in the notification's text for the database, which knows the run and the person, to fill in. */
@@ -70,6 +73,8 @@ export interface NewInvitation {
   message: string | null;
   version: number;
   hash: Buffer;
+  /** Of the link that goes out by mail; null where none does. */
+  mailHash: Buffer | null;
 }
 
 /** What a batch has made: ids and states, no address and no link. `skipped` counts places in what was asked for. */
@@ -175,6 +180,7 @@ export class InvitationRepository {
       sorted.map(({ message }) => message),
       sorted.map(({ version }) => version),
       sorted.map(({ hash }) => hash),
+      sorted.map(({ mailHash }) => mailHash),
       keyId,
       days,
       ...invitedText(to),
@@ -185,7 +191,13 @@ export class InvitationRepository {
     actor: Actor,
     to: InvitedTo,
     invitationId: string,
-    renew: (version: number) => { version: number; hash: Buffer; keyId: string; days: number },
+    renew: (version: number) => {
+      version: number;
+      hash: Buffer;
+      mailHash: Buffer | null;
+      keyId: string;
+      days: number;
+    },
   ): Promise<IssuedRow & { version: number }> {
     return this.database.serviceRun(async (query) => {
       const [found] = await query<{ version: number; tenant_id: string; inviter_id: string }>(PREPARE_REISSUE, [
@@ -194,13 +206,14 @@ export class InvitationRepository {
         idOf(to),
         invitationId,
       ]);
-      const { version, hash, keyId, days } = renew(found?.version as number);
+      const { version, hash, mailHash, keyId, days } = renew(found?.version as number);
       const [row] = await query<IssuedRow & object>(REISSUE, [
         found?.tenant_id,
         found?.inviter_id,
         invitationId,
         version,
         hash,
+        mailHash,
         keyId,
         days,
         ...invitedText(to),
@@ -253,6 +266,9 @@ export class InvitationRepository {
       service('notification.claimed.body', { run: RUN }),
       service('notification.invite_claimed.title'),
       service('notification.invite_claimed.body', { run: RUN, person: PERSON }),
+      service('notification.invited.title'),
+      service('notification.invited.body'),
+      service('notification.invited_member.body'),
     ]);
     return row as ClaimedRow;
   }

@@ -19,7 +19,13 @@ import {
   InvitationsCreatedBody,
   InvitationsPreviewedBody,
 } from './dto/invitation.body';
-import { CreateInvitationsBody, InvitationsQuery, PreviewInvitationsBody, RevokeBody } from './dto/invitation.input';
+import {
+  CreateInvitationsBody,
+  InvitationsQuery,
+  PreviewInvitationsBody,
+  ReissueBody,
+  RevokeBody,
+} from './dto/invitation.input';
 import { InvitationsService } from './invitations.service';
 
 const RunId = () => IdParam('id', 'error.run.not_found');
@@ -36,7 +42,7 @@ export class InvitationsController {
   @ApiOperation({
     summary: 'Invite up to 50 people to see a run; all of them or none',
     description:
-      'An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. Publishes nothing.',
+      'An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. With `send_mail` each gets another link by mail too, which proves the address when it is claimed by. Publishes nothing.',
   })
   @Answers(201, InvitationsCreatedBody, ['error.run.not_found', 'error.run.closed'])
   async create(
@@ -118,7 +124,8 @@ export class InvitationsController {
     @TenantActor() actor: Actor,
     @RunId() runId: string,
     @InviteId() inviteId: string,
+    @Body() body: ReissueBody,
   ): Promise<InvitationReissued> {
-    return this.service.reissue(actor, { type: 'service_run', runId }, inviteId);
+    return this.service.reissue(actor, { type: 'service_run', runId }, inviteId, body);
   }
 }

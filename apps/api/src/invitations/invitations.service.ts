@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   LIMITS,
   type ClaimAnswer,
@@ -10,7 +10,9 @@ import {
   type IssuedInvitation,
   type PublicInvitationAnswer,
 } from '@service-runs/contracts';
-import { ApiError } from '../platform/errors/api-error';
+import type { Settings } from '../platform/config/settings';
+import { SETTINGS } from '../platform/config/settings.token';
+import { ApiError, invalid } from '../platform/errors/api-error';
 import type { RepeatableCall } from '../platform/http/idempotency';
 import { pageRequest, toPage } from '../platform/http/paging';
 import type { Actor, SignedInActor } from '../platform/http/request-context';
@@ -18,6 +20,7 @@ import type {
   CreateInvitationsBody,
   InvitationsQuery,
   PreviewInvitationsBody,
+  ReissueBody,
   RevokeBody,
 } from './dto/invitation.input';
 import { InvitationLinks } from './invitation-links';
@@ -44,18 +47,20 @@ export class InvitationsService {
   constructor(
     private readonly invitations: InvitationRepository,
     private readonly links: InvitationLinks,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'smtpUrl'>,
   ) {}
 
   async create(
     actor: Actor,
     to: InvitedTo,
-    { invitees, expires_in_days }: CreateInvitationsBody,
+    { invitees, expires_in_days, send_mail = false }: CreateInvitationsBody,
     call: RepeatableCall | null = null,
   ): Promise<{ invitations: IssuedInvitation[]; skipped: string[] }> {
     requireDistinctAddresses(
       invitees.map(({ email }) => email),
       (place) => `invitees[${place}].email`,
     );
+    this.requireMail(send_mail);
     const { rows, made } = await this.invitations.issue(
       actor,
       to,
@@ -66,7 +71,7 @@ export class InvitationsService {
         if (to.type === 'tenant') {
           requireNewcomer(known);
         }
-        return this.derive(invitees, known);
+        return this.derive(invitees, known, send_mail);
       },
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
@@ -86,6 +91,7 @@ export class InvitationsService {
   private derive(
     invitees: CreateInvitationsBody['invitees'],
     known: PreparedAddress[],
+    sendMail: boolean,
   ): { fresh: NewInvitation[]; made: MadeBatch } {
     const byEmail = new Map(known.map((address) => [address.email, address]));
     const fresh: NewInvitation[] = [];
@@ -98,13 +104,34 @@ export class InvitationsService {
       }
       const id = address.open_invitation_id ?? randomUUID();
       const version = (address.open_version ?? 0) + 1;
-      const hash = tokenHash(this.links.newToken(id, version, 'claim'));
-      fresh.push({ id, email, name: name || null, role: role || null, message: message || null, version, hash });
+      fresh.push({
+        id,
+        email,
+        name: name || null,
+        role: role || null,
+        message: message || null,
+        version,
+        ...this.hashes(id, version, sendMail),
+      });
     });
     return {
       fresh,
       made: { invitations: fresh.map(({ id, version }) => ({ id, version })), key_id: this.links.keyId, skipped },
     };
+  }
+
+  /** A mailed link is another than the one that is answered: only by it an address is proven. */
+  private hashes(id: string, version: number, sendMail: boolean): { hash: Buffer; mailHash: Buffer | null } {
+    return {
+      hash: tokenHash(this.links.newToken(id, version, 'claim')),
+      mailHash: sendMail ? tokenHash(this.links.newToken(id, version, 'mail')) : null,
+    };
+  }
+
+  private requireMail(wanted: boolean): void {
+    if (wanted && this.settings.smtpUrl === undefined) {
+      throw invalid('send_mail', 'unavailable', 'This site sends no mail');
+    }
   }
 
   async preview(actor: Actor, runId: string, { emails }: PreviewInvitationsBody): Promise<InvitationsPreviewed> {
@@ -130,10 +157,16 @@ export class InvitationsService {
     };
   }
 
-  async reissue(actor: Actor, to: InvitedTo, invitationId: string): Promise<InvitationReissued> {
+  async reissue(
+    actor: Actor,
+    to: InvitedTo,
+    invitationId: string,
+    { send_mail = false }: ReissueBody = {},
+  ): Promise<InvitationReissued> {
+    this.requireMail(send_mail);
     const row = await this.invitations.reissue(actor, to, invitationId, (version) => ({
       version: version + 1,
-      hash: tokenHash(this.links.newToken(invitationId, version + 1, 'claim')),
+      ...this.hashes(invitationId, version + 1, send_mail),
       keyId: this.links.keyId,
       days: LIMITS.inviteDaysDefault,
     }));

@@ -13,7 +13,7 @@ import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
 import { InvitationAnswerBody, InvitationPageBody, InvitationReissuedBody } from './dto/invitation.body';
-import { InvitationsQuery, InviteMemberBody, RevokeBody } from './dto/invitation.input';
+import { InvitationsQuery, InviteMemberBody, ReissueBody, RevokeBody } from './dto/invitation.input';
 import { InvitationsService } from './invitations.service';
 
 const InviteId = () => IdParam('id', 'error.invite.not_found');
@@ -34,10 +34,15 @@ export class MemberInvitationsController {
   @Answers(201, InvitationReissuedBody)
   async create(
     @TenantActor() actor: Actor,
-    @Body() { email, role }: InviteMemberBody,
+    @Body() { email, role, send_mail }: InviteMemberBody,
     @Repeatable() call: RepeatableCall | null,
   ): Promise<MemberInvited> {
-    const { invitations } = await this.service.create(actor, { type: 'tenant' }, { invitees: [{ email, role }] }, call);
+    const { invitations } = await this.service.create(
+      actor,
+      { type: 'tenant' },
+      { invitees: [{ email, role }], send_mail },
+      call,
+    );
     return { ok: true, invitation: invitations[0] as IssuedInvitation };
   }
 
@@ -66,7 +71,11 @@ export class MemberInvitationsController {
   @OwnerAccess()
   @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
   @Answers(200, InvitationReissuedBody, ['error.invite.not_found', 'error.invite.not_reissuable'])
-  reissue(@TenantActor() actor: Actor, @InviteId() id: string): Promise<InvitationReissued> {
-    return this.service.reissue(actor, { type: 'tenant' }, id);
+  reissue(
+    @TenantActor() actor: Actor,
+    @InviteId() id: string,
+    @Body() body: ReissueBody,
+  ): Promise<InvitationReissued> {
+    return this.service.reissue(actor, { type: 'tenant' }, id, body);
   }
 }

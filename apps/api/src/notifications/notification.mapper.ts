@@ -1,5 +1,6 @@
-import type { Notification } from '@service-runs/contracts';
+import { MAIL_TOPICS, type MailTopic, type Notification, type NotificationChoices } from '@service-runs/contracts';
 import type { LinkOrigin } from '../invitations';
+import type { ChoicesRow } from './notification.repository';
 
 export interface NotificationRow {
   id: string;
@@ -43,4 +44,10 @@ function actionUrl(row: NotificationRow, linkPath: (origin: LinkOrigin) => strin
   return row.link_version === null || row.link_key_id === null
     ? null
     : linkPath({ invitationId: row.context_id, version: row.link_version, keyId: row.link_key_id });
+}
+
+/** What nobody has turned off is on. */
+export function toChoices({ email_verified, off }: ChoicesRow): NotificationChoices {
+  const choices = Object.fromEntries(MAIL_TOPICS.map((topic) => [topic, !off.includes(topic)]));
+  return { ok: true, email_verified, choices: choices as Record<MailTopic, boolean> };
 }

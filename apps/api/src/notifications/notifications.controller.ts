@@ -1,12 +1,12 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { NotificationPage, UnreadCount } from '@service-runs/contracts';
+import type { NotificationChoices, NotificationPage, UnreadCount } from '@service-runs/contracts';
 import { Person, SignedIn } from '../auth';
 import { IdParam } from '../platform/http/id-pipe';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
-import { NotificationPageBody, UnreadCountBody } from './dto/notification.body';
-import { NotificationsQuery } from './dto/notification.input';
+import { NotificationChoicesBody, NotificationPageBody, UnreadCountBody } from './dto/notification.body';
+import { NotificationsQuery, UpdateChoicesBody } from './dto/notification.input';
 import { NotificationsService } from './notifications.service';
 
 @ApiTags('Notifications')
@@ -28,6 +28,25 @@ export class NotificationsController {
   @Answers(200, UnreadCountBody)
   unreadCount(@Person() actor: SignedInActor): Promise<UnreadCount> {
     return this.service.unreadCount(actor);
+  }
+
+  @Get('choices')
+  @SignedIn()
+  @ApiOperation({ summary: 'Which notifications come by mail too' })
+  @Answers(200, NotificationChoicesBody)
+  choices(@Person() actor: SignedInActor): Promise<NotificationChoices> {
+    return this.service.choices(actor);
+  }
+
+  @Patch('choices')
+  @SignedIn()
+  @ApiOperation({
+    summary: 'Choose which notifications come by mail too',
+    description: 'What is not named stays as it is. Mail about signing in is no choice.',
+  })
+  @Answers(200, NotificationChoicesBody)
+  choose(@Person() actor: SignedInActor, @Body() body: UpdateChoicesBody): Promise<NotificationChoices> {
+    return this.service.choose(actor, body);
   }
 
   @Post('read-all')

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { NotificationPage, UnreadCount } from '@service-runs/contracts';
+import type { NotificationChoices, NotificationPage, UnreadCount } from '@service-runs/contracts';
 import { InvitationLinks } from '../invitations';
 import { pageRequest, toPage } from '../platform/http/paging';
 import type { SignedInActor } from '../platform/http/request-context';
-import type { NotificationsQuery } from './dto/notification.input';
-import { toNotification } from './notification.mapper';
+import type { NotificationsQuery, UpdateChoicesBody } from './dto/notification.input';
+import { toChoices, toNotification } from './notification.mapper';
 import { NotificationRepository } from './notification.repository';
 
 @Injectable()
@@ -25,6 +25,14 @@ export class NotificationsService {
 
   async unreadCount(actor: SignedInActor): Promise<UnreadCount> {
     return { ok: true, unread_count: await this.notifications.unreadCount(actor) };
+  }
+
+  async choices(actor: SignedInActor): Promise<NotificationChoices> {
+    return toChoices(await this.notifications.choices(actor));
+  }
+
+  async choose(actor: SignedInActor, body: UpdateChoicesBody): Promise<NotificationChoices> {
+    return toChoices(await this.notifications.choose(actor, Object.entries(body)));
   }
 
   async read(actor: SignedInActor, notificationId: string): Promise<UnreadCount> {

@@ -55,6 +55,13 @@ export function statusNews(run: string, to: RunStatus, was: RunSchedule): News |
   }
 }
 
+export function reminderNews(run: string, schedule: RunSchedule): News {
+  return {
+    title: service('notification.run.reminder.title'),
+    body: service('notification.run.reminder.body', { run, when: scheduleText(schedule) }),
+  };
+}
+
 /** "Thu 12 March 2026 09:00–17:00, Vancouver time". */
 function scheduleText(schedule: RunSchedule, { zone = true } = {}): string {
   const { starts_at, time_zone } = schedule;

@@ -1,9 +1,9 @@
-import type { Id, RunStatus } from '@service-runs/contracts';
+import type { Id, MailTopic, RunStatus } from '@service-runs/contracts';
 import { statement, type Tx } from '../platform/database';
 import { rescheduledNews, sameSchedule, statusNews, type News, type RunSchedule } from './run-news.rules';
 
 const TAKE_BACK = statement('take_back_news', 'SELECT * FROM take_back_news($1, $2, $3)');
-const TELL = statement('tell_stakeholders', 'SELECT tell_stakeholders($1, $2, $3, $4, $5, $6)');
+const TELL = statement('tell_stakeholders', 'SELECT tell_stakeholders($1, $2, $3, $4, $5, $6, $7)');
 
 interface Run {
   readonly id: Id;
@@ -23,7 +23,7 @@ interface Audience {
 export async function tellRescheduled(tx: Tx, run: Run, was: RunSchedule, is: RunSchedule): Promise<void> {
   for (const { known_schedule, individual_ids } of await takeBack(tx, run, was)) {
     if (!sameSchedule(known_schedule, is)) {
-      await tell(tx, run, individual_ids, rescheduledNews(run.name, known_schedule, is), known_schedule);
+      await tell(tx, run, individual_ids, 'run_moved', rescheduledNews(run.name, known_schedule, is), known_schedule);
     }
   }
 }
@@ -35,12 +35,12 @@ export async function tellMoved(tx: Tx, run: Run, to: RunStatus, schedule: RunSc
     return;
   }
   if (to !== 'cancelled') {
-    await tell(tx, run, null, news, null);
+    await tell(tx, run, null, 'run_progress', news, null);
     return;
   }
   // A new date that nobody has read of yet is of no use any more.
   for (const { known_schedule, individual_ids } of await takeBack(tx, run, schedule)) {
-    await tell(tx, run, individual_ids, statusNews(run.name, to, known_schedule) ?? news, null);
+    await tell(tx, run, individual_ids, 'run_moved', statusNews(run.name, to, known_schedule) ?? news, null);
   }
 }
 
@@ -56,8 +56,9 @@ async function tell(
   tx: Tx,
   run: Run,
   individualIds: Id[] | null,
+  topic: MailTopic,
   { title, body }: News,
   known: RunSchedule | null,
 ): Promise<void> {
-  await tx.query(TELL, [tx.tenantId, run.id, individualIds, title, body, known && JSON.stringify(known)]);
+  await tx.query(TELL, [tx.tenantId, run.id, individualIds, topic, title, body, known && JSON.stringify(known)]);
 }

@@ -5,6 +5,7 @@ import type { Settings } from './config/settings';
 import { SETTINGS } from './config/settings.token';
 import { Database, ENTITIES } from './database';
 import { ErrorFilter } from './errors/error-filter';
+import { Jobs } from './jobs';
 import { Log } from './logging/log';
 import { InputPipe } from './validation/body-pipe';
 import { SitePages } from './web/site-pages';
@@ -21,11 +22,12 @@ export class PlatformModule {
         { provide: ENTITIES, useValue: entities },
         { provide: Log, useValue: log },
         Database,
+        Jobs,
         SitePages,
         { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_PIPE, useClass: InputPipe },
       ],
-      exports: [SETTINGS, Log, Database, SitePages],
+      exports: [SETTINGS, Log, Database, Jobs, SitePages],
     };
   }
 }

@@ -24,6 +24,7 @@ import {
 import { declaredRoutes } from '../../src/auth/declared-routes';
 import { hashPassword } from '../../src/auth/passwords';
 import { useApi, type CallOptions } from '../support/api';
+import { UnsubscribeLinks } from '../../src/mail/unsubscribe-links';
 
 const ACTORS = [
   'nobody',
@@ -59,18 +60,23 @@ const ANYONE: Row = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]
 
 const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/auth/change-password': SIGNED_IN,
+  'POST /api/auth/forgot-password': ANYONE,
   'POST /api/auth/login': ANYONE,
   'POST /api/auth/logout': ANYONE,
   'GET /api/auth/me': SIGNED_IN,
   'PATCH /api/auth/me': SIGNED_IN,
   'POST /api/auth/refresh': ANYONE,
   'POST /api/auth/register': [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
+  'POST /api/auth/resend-verification': SIGNED_IN,
   'POST /api/auth/reset-password': ANYONE,
+  'POST /api/auth/verify-email': [401, 400, 200, 400, 400, 400, 400, 400, 400, 401, 401, 401],
   'GET /api/health/live': ANYONE,
   'GET /api/health/ready': ANYONE,
   'POST /api/i/:token/claim': [401, 403, 200, 403, 403, 403, 403, 403, 403, 401, 401, 401],
   'GET /api/i/:token': ANYONE,
   'POST /api/notifications/:id/read': [401, 404, 200, 404, 404, 404, 404, 404, 404, 401, 401, 401],
+  'GET /api/notifications/choices': SIGNED_IN,
+  'PATCH /api/notifications/choices': SIGNED_IN,
   'POST /api/notifications/read-all': SIGNED_IN,
   'GET /api/notifications/unread-count': SIGNED_IN,
   'GET /api/notifications': SIGNED_IN,
@@ -118,12 +124,14 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/tenant/runs/:id/access-receipt': OWNER,
   'GET /api/tenant': MEMBER,
   'PATCH /api/tenant': OWNER,
+  'GET /api/unsubscribe/:token': ANYONE,
+  'POST /api/unsubscribe/:token': ANYONE,
   'POST /api/tenants': [401, 201, 201, 201, 201, 201, 201, 201, 201, 401, 401, 401],
 };
 
 const PASSWORD = 'a lamp beside the inlet';
 let passwordHash: string;
-const api = useApi();
+const api = useApi({ SMTP_URL: 'smtp://mail.example' });
 
 beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
@@ -261,6 +269,12 @@ async function bodyFor(route: string, { invitee, run, portal, accepted }: Scene)
       return { current_password: PASSWORD, password: 'another lamp by the inlet' };
     case 'POST /api/auth/reset-password':
       return { token: await createOneTimeToken(api.admin, invitee), password: 'another lamp by the inlet' };
+    case 'POST /api/auth/forgot-password':
+      return { email: invitee.email };
+    case 'POST /api/auth/verify-email':
+      return { token: await createOneTimeToken(api.admin, invitee, { purpose: 'verify_email' }) };
+    case 'PATCH /api/notifications/choices':
+      return { run_moved: false };
     case 'PATCH /api/auth/me':
       return { display_name: 'Renamed' };
     case 'POST /api/provider/runs':
@@ -280,6 +294,9 @@ async function bodyFor(route: string, { invitee, run, portal, accepted }: Scene)
   }
 }
 
+const unsubscribeToken = ({ id }: { id: string }) =>
+  api.app.get(UnsubscribeLinks, { strict: false }).token({ type: 'invitation', invitationId: id });
+
 /** Every scope but the one that the route asks for. */
 function scopesBut(route: string): ApiScope[] {
   const access = declaredRoutes(api.app).find(({ method, path }) => `${method} ${path}` === route)?.access;
@@ -298,6 +315,7 @@ function pathFor(route: string, there: Scene): string {
     .replace(':id', run.id)
     .replace(':inviteId', invitation.id)
     .replace(':stakeholderId', grantId)
+    .replace('/unsubscribe/:token', `/unsubscribe/${unsubscribeToken(invitation)}`)
     .replace(':token', invitation.token);
 }
 
@@ -312,7 +330,7 @@ it('covers every route', () => {
 describe.each(Object.entries(MATRIX))('%s', (route, row) => {
   it('answers each kind of caller as declared', async () => {
     const answers = await Promise.all(
-      ACTORS.map(async (actor) => {
+      ACTORS.map(async (actor, index) => {
         // Only a run that is not over and no draft is on a portal's page.
         const there = await scene(route.endsWith('/transition') ? 'draft' : 'scheduled');
         const { options } = await caller(actor, route, there);
@@ -322,7 +340,7 @@ describe.each(Object.entries(MATRIX))('%s', (route, row) => {
         const [method] = route.split(' ') as [string];
         const answer = await api.client.call(method, pathFor(route, there), { ...options, body, headers });
         // Nothing was refused by mistake, such as for a body that is not valid.
-        expect([400, 409, 415, 422, 500]).not.toContain(answer.status);
+        expect([409, 415, 422, 500, ...(row[index] === 400 ? [] : [400])]).not.toContain(answer.status);
         return [actor, answer.status];
       }),
     );

@@ -41,6 +41,7 @@ describe('signing up', () => {
       ok: true,
       individual: answer.body.individual,
       tenants: [],
+      mail: false,
     });
   });
 

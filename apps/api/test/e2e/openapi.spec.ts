@@ -24,9 +24,10 @@ import {
 import { startApp, useApi } from '../support/api';
 import { DocumentedApi, type ApiDocument, type Exchange } from '../support/documented';
 import { forbiddenBodies, forbiddenQueries } from '../support/forbidden';
+import { UnsubscribeLinks } from '../../src/mail/unsubscribe-links';
 
 const PASSWORD = 'a lamp beside the inlet';
-const api = useApi();
+const api = useApi({ SMTP_URL: 'smtp://mail.example' });
 let documented: DocumentedApi;
 let text: string;
 let passwordHash: string;
@@ -92,6 +93,8 @@ async function scene() {
   };
 }
 
+const unsubscribeToken = ({ id }: { id: string }) =>
+  api.app.get(UnsubscribeLinks, { strict: false }).token({ type: 'invitation', invitationId: id });
 const at = (id: string) => ({ path: { id } });
 const newcomer = () => ({ email: `new-${unique()}@people.example`, password: PASSWORD, display_name: 'New' });
 const asking = ({ run }: Scene) => ({
@@ -108,7 +111,7 @@ const inviting = () => ({
     { email: `b-${unique()}@people.example` },
   ],
   expires_in_days: 7,
-  send_mail: false,
+  send_mail: true,
 });
 const WHOLE_RUN = {
   name: 'Septic pump-out',
@@ -138,6 +141,12 @@ const CALLS: Record<Operation, Calls> = {
   'auth.resetPassword': async ({ anyone, person }) =>
     anyone.auth.resetPassword({
       body: { token: await createOneTimeToken(api.admin, person), password: 'another lamp by the inlet' },
+    }),
+  'auth.forgotPassword': ({ anyone, person }) => anyone.auth.forgotPassword({ body: { email: person.email } }),
+  'auth.resendVerification': ({ invitee }) => invitee.auth.resendVerification(),
+  'auth.verifyEmail': async ({ invitee, person }) =>
+    invitee.auth.verifyEmail({
+      body: { token: await createOneTimeToken(api.admin, person, { purpose: 'verify_email' }) },
     }),
   'health.live': ({ anyone }) => anyone.health.live(),
   'health.ready': ({ anyone }) => anyone.health.ready(),
@@ -194,14 +203,16 @@ const CALLS: Record<Operation, Calls> = {
   'invitations.revoke': ({ key, run, claimed }) =>
     key.invitations.revoke({ path: { id: run.id, inviteId: claimed.id }, body: { reason: 'Sold' } }),
   'invitations.reissue': ({ key, run, invitation }) =>
-    key.invitations.reissue({ path: { id: run.id, inviteId: invitation.id } }),
+    key.invitations.reissue({ path: { id: run.id, inviteId: invitation.id }, body: { send_mail: true } }),
   'memberInvitations.create': ({ owner }) =>
-    owner.memberInvitations.create({ body: { email: `${unique()}@people.example`, role: 'staff' } }),
+    owner.memberInvitations.create({
+      body: { email: `${unique()}@people.example`, role: 'staff', send_mail: true },
+    }),
   'memberInvitations.list': ({ owner }) => owner.memberInvitations.list({ query: { status: ['sent'] } }),
   'memberInvitations.revoke': ({ owner, memberInvitation }) =>
     owner.memberInvitations.revoke({ ...at(memberInvitation.id), body: { reason: null } }),
   'memberInvitations.reissue': ({ owner, memberInvitation }) =>
-    owner.memberInvitations.reissue(at(memberInvitation.id)),
+    owner.memberInvitations.reissue({ ...at(memberInvitation.id), body: { send_mail: false } }),
   'claims.open': async ({ anyone, invitation, claimed, memberInvitation }) => {
     for (const { token } of [claimed, memberInvitation]) await anyone.claims.open({ path: { token } });
     return anyone.claims.open({ path: { token: invitation.token } });
@@ -226,6 +237,26 @@ const CALLS: Record<Operation, Calls> = {
     return invitee.notifications.list({ query: { unread: false, limit: 1 } });
   },
   'notifications.unreadCount': ({ invitee }) => invitee.notifications.unreadCount(),
+  'notifications.choices': ({ invitee }) => invitee.notifications.choices(),
+  'notifications.choose': ({ invitee }) =>
+    invitee.notifications.choose({
+      body: {
+        run_moved: false,
+        run_progress: true,
+        run_reminder: false,
+        access_ended: true,
+        invitation_claimed: false,
+        request_arrived: true,
+      },
+    }),
+  'unsubscribe.show': ({ anyone, invitation }) =>
+    anyone.unsubscribe.show({ path: { token: unsubscribeToken(invitation) } }),
+  'unsubscribe.change': async ({ anyone, invitation, person }) => {
+    const subscription = { type: 'person', individualId: person.id, topic: 'run_moved' } as const;
+    const token = api.app.get(UnsubscribeLinks, { strict: false }).token(subscription);
+    await anyone.unsubscribe.change({ path: { token } });
+    return anyone.unsubscribe.change({ path: { token: unsubscribeToken(invitation) }, body: { subscribed: true } });
+  },
   'notifications.readAll': ({ invitee }) => invitee.notifications.readAll(),
   'notifications.read': ({ invitee, notification }) => invitee.notifications.read(at(notification.id)),
   'publishing.portals': ({ key }) => key.publishing.portals(),
@@ -276,6 +307,13 @@ const REFUSALS: readonly [Operation, ErrorCode, Calls][] = [
     'auth.resetPassword',
     'error.auth.invalid_token',
     ({ anyone }) => anyone.auth.resetPassword({ body: { token: 'spent', password: PASSWORD } }),
+  ],
+  ['auth.verifyEmail', 'error.auth.invalid_token', ({ invitee }) => invitee.auth.verifyEmail({ body: { token: 'x' } })],
+  ['unsubscribe.show', 'error.auth.invalid_token', ({ anyone }) => anyone.unsubscribe.show({ path: { token: 'x' } })],
+  [
+    'unsubscribe.change',
+    'error.auth.invalid_token',
+    ({ anyone }) => anyone.unsubscribe.change({ path: { token: 'x' } }),
   ],
   [
     'tenants.create',

@@ -20,18 +20,23 @@ describe('the routes of the API', () => {
     const list = declaredRoutes(api.app).map(({ method, path, access }) => `${method} ${path}: ${inWords(access)}`);
     expect(list).toEqual([
       'POST /api/auth/change-password: signed-in',
+      'POST /api/auth/forgot-password: public',
       'POST /api/auth/login: public',
       'POST /api/auth/logout: public-or-signed-in',
       'GET /api/auth/me: signed-in',
       'PATCH /api/auth/me: signed-in',
       'POST /api/auth/refresh: public',
       'POST /api/auth/register: public',
+      'POST /api/auth/resend-verification: signed-in',
       'POST /api/auth/reset-password: public',
+      'POST /api/auth/verify-email: signed-in',
       'GET /api/health/live: public',
       'GET /api/health/ready: public',
       'POST /api/i/:token/claim: signed-in',
       'GET /api/i/:token: public',
       'POST /api/notifications/:id/read: signed-in',
+      'GET /api/notifications/choices: signed-in',
+      'PATCH /api/notifications/choices: signed-in',
       'POST /api/notifications/read-all: signed-in',
       'GET /api/notifications/unread-count: signed-in',
       'GET /api/notifications: signed-in',
@@ -80,6 +85,8 @@ describe('the routes of the API', () => {
       'GET /api/tenant: tenant member',
       'PATCH /api/tenant: owner',
       'POST /api/tenants: signed-in',
+      'GET /api/unsubscribe/:token: public',
+      'POST /api/unsubscribe/:token: public',
     ]);
   });
 

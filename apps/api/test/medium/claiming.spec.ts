@@ -620,7 +620,7 @@ describe('a connection that is cut in the middle of a claim', () => {
           await holder.query('SELECT FROM cc_n3_runs WHERE id = $1 FOR UPDATE', [run.id]);
         }
         const claimed = client
-          .query('SELECT * FROM claim_invitation($1, $2, $3, $4, $5, $6, $7)', [
+          .query('SELECT * FROM claim_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
             actor.individualId,
             actor.sessionId,
             createHash('sha256').update(invitation.token).digest(),
@@ -628,6 +628,9 @@ describe('a connection that is cut in the middle of a claim', () => {
             'b',
             'c',
             'd',
+            'e',
+            'f',
+            'g',
           ])
           .then(
             () => true,

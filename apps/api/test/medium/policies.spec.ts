@@ -41,7 +41,9 @@ const TABLES: Readonly<Record<string, Shown>> = {
   cc_idempotency_keys: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
   cc_individuals: { tenant: null, individual: 'id = $1', owner: 'id' },
   cc_invitations: { tenant: 'inviter_tenant_id = $1', individual: null, owner: 'inviter_tenant_id' },
+  cc_mails: { tenant: null, individual: null, owner: 'invitation_id' },
   cc_n3_runs: { tenant: 'tenant_id = $1', individual: null, owner: 'tenant_id' },
+  cc_notification_choices: { tenant: null, individual: 'individual_id = $1', owner: 'individual_id' },
   cc_notifications: { tenant: null, individual: 'recipient_individual_id = $1', owner: 'recipient_individual_id' },
   cc_one_time_tokens: { tenant: null, individual: null, owner: 'individual_id' },
   cc_portals: { tenant: 'true OR $1 = $1', individual: null, owner: 'id' },
@@ -61,7 +63,7 @@ const TABLES: Readonly<Record<string, Shown>> = {
 };
 
 /** Tables of which the request role is given nothing at all. */
-const CLOSED = ['cc_one_time_tokens', 'cc_refresh_tokens', 'cc_sessions'];
+const CLOSED = ['cc_mails', 'cc_one_time_tokens', 'cc_refresh_tokens', 'cc_sessions'];
 
 /** Tables of which the request role may remove rows, its organisation's own. */
 const REMOVABLE = ['cc_api_keys'];
@@ -105,6 +107,13 @@ async function everything(): Promise<Side> {
   });
   await createGrant(admin, run, stakeholder, { invitation });
   await createNotification(admin, stakeholder, { invitation, linkVersion: 1 });
+  await admin.query(`INSERT INTO cc_mails (kind, invitation_id, link_version) VALUES ('invitation', $1, 1)`, [
+    invitation.id,
+  ]);
+  await admin.query(
+    `INSERT INTO cc_notification_choices (individual_id, topic, by_mail) VALUES ($1, 'run_moved', false)`,
+    [stakeholder.id],
+  );
   await admin.query(
     `INSERT INTO cc_audit_events (tenant_id, run_id, action, subject_type, subject_id) VALUES ($1, $2, 'run.created', 'run', $2)`,
     [provider.id, run.id],
@@ -458,7 +467,7 @@ describe('the request role', () => {
     for (const call of [
       'enter_service_mode()',
       `find_credentials('a@people.example')`,
-      `claim_invitation('${unknownId()}', '${unknownId()}', '\\x00', '', '', '', '')`,
+      `claim_invitation('${unknownId()}', '${unknownId()}', '\\x00', '', '', '', '', '', '', '')`,
       `register_individual('a@people.example', 'A', 'hash')`,
       `open_session('${a.stakeholder.id}', '\\x00', 1)`,
       `rotate_refresh_token('\\x00', '\\x01', 1)`,
@@ -473,6 +482,22 @@ describe('the request role', () => {
       `unlink_portal('${a.provider.id}', '${unknownId()}', true)`,
       `describe_person('${a.stakeholder.email}')`,
       `erase_person('${a.stakeholder.email}', 'e@erased.invalid', 'E', 'E')`,
+      `register_individual('a@people.example', 'A', 'hash', '${unknownId()}', '\\x00', 'key', 1)`,
+      `mail_one_time_token('${a.stakeholder.id}', 'reset_password', '${unknownId()}', '\\x00', 'key', 1)`,
+      `request_password_reset('${a.stakeholder.email}', '${unknownId()}', '\\x00', 'key', 1)`,
+      `resend_verification('${a.stakeholder.id}', '${unknownId()}', '${unknownId()}', '\\x00', 'key', 1)`,
+      `verify_email('${a.stakeholder.id}', '${unknownId()}', '\\x00', '', '', '')`,
+      `take_due_mails(1)`,
+      `begin_mail('${unknownId()}')`,
+      `finish_mail('${unknownId()}', 'sent', NULL)`,
+      `withdraw_mails()`,
+      `subscribe_person('${a.stakeholder.id}', 'run_moved', false)`,
+      `subscribe_invitation('${unknownId()}', false)`,
+      `remind_invitations(1, '', '', '')`,
+      `take_runs_coming_up(1)`,
+      `remind_stakeholders('${a.provider.id}', '${a.run.id}', '', '')`,
+      `expire_invitations(1)`,
+      `clear_away(1)`,
     ]) {
       expect([call, await sqlStateOf(withContext(app, { serviceMode: 'on' }, `SELECT ${call}`))]).toEqual([
         call,

@@ -204,6 +204,8 @@ describe('every role of the application', () => {
       'UPDATE cc_individuals (display_name, updated_at)',
       'INSERT cc_n3_runs (*)',
       'UPDATE cc_n3_runs (*)',
+      'INSERT cc_notification_choices (*)',
+      'UPDATE cc_notification_choices (*)',
       'UPDATE cc_notifications (read_at, updated_at)',
       'INSERT cc_run_portal_publications (*)',
       'UPDATE cc_run_portal_publications (*)',

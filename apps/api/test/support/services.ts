@@ -2,9 +2,11 @@ import type { Actor, SignedInActor } from '../../src/platform/http/request-conte
 import { Database } from '../../src/platform/database';
 import { AuditEventEntity } from '../../src/audit';
 import { AuthRepository } from '../../src/auth/auth.repository';
+import { OneTimeLinks } from '../../src/auth';
 import { InvitationLinks } from '../../src/invitations';
 import { InvitationRepository } from '../../src/invitations/invitation.repository';
 import { InvitationsService } from '../../src/invitations/invitations.service';
+import { MailRepository } from '../../src/mail/mail.repository';
 import { NotificationRepository } from '../../src/notifications/notification.repository';
 import { NotificationsService } from '../../src/notifications/notifications.service';
 import { RequestRepository } from '../../src/requests/request.repository';
@@ -17,6 +19,7 @@ import { StakeholdersService } from '../../src/stakeholders/stakeholders.service
 import { ApiKeySecrets } from '../../src/tenants/api-keys';
 import { TenantRepository } from '../../src/tenants/tenant.repository';
 import { TenantsService } from '../../src/tenants/tenants.service';
+import { UpkeepRepository } from '../../src/upkeep/upkeep.repository';
 import { toApiError } from '../../src/platform/errors/to-api-error';
 import type { Environment } from '../../src/platform/config/settings';
 import { createSession, type Person, type Provider, type Tenant } from '../factories';
@@ -32,6 +35,9 @@ export interface Services {
   readonly tenants: TenantsService;
   readonly auth: AuthRepository;
   readonly links: InvitationLinks;
+  readonly oneTimeLinks: OneTimeLinks;
+  readonly mails: MailRepository;
+  readonly upkeep: UpkeepRepository;
 }
 
 export interface ServiceSuite extends SuiteDatabase {
@@ -72,12 +78,15 @@ export function useServices(environment: Environment = {}): ServiceSuite {
       database,
       links,
       runs: new RunsService(database, new RunRepository(database)),
-      invitations: new InvitationsService(new InvitationRepository(database), links),
+      invitations: new InvitationsService(new InvitationRepository(database), links, settings),
       stakeholders: new StakeholdersService(new StakeholderRepository(database)),
       notifications: new NotificationsService(new NotificationRepository(database), links),
       requests: new RequestsService(new RequestRepository(database)),
       tenants: new TenantsService(database, new TenantRepository(database), new ApiKeySecrets(settings)),
       auth: new AuthRepository(database),
+      oneTimeLinks: new OneTimeLinks(settings),
+      mails: new MailRepository(database),
+      upkeep: new UpkeepRepository(database),
     };
   });
 

@@ -56,6 +56,38 @@ export interface Operations {
       types.AuthChangePasswordErrors
     >;
     /**
+     * Mail once more the link that proves the address
+     *
+     * Nothing happens where it is proven already, or where this site sends no mail.
+     *
+     * **Who may call it:** Anyone who is signed in.
+     */
+    resendVerification: Call<
+      types.AuthResendVerificationData,
+      types.AuthResendVerificationResponses,
+      types.AuthResendVerificationErrors
+    >;
+    /**
+     * Prove the address of the account that is signed in, by the token of the link that was mailed to it
+     *
+     * Invitations that have waited for the address are notified. A second time changes nothing.
+     *
+     * **Who may call it:** Anyone who is signed in.
+     */
+    verifyEmail: Call<types.AuthVerifyEmailData, types.AuthVerifyEmailResponses, types.AuthVerifyEmailErrors>;
+    /**
+     * Mail a link to set a new password with
+     *
+     * Answered alike, in words and time, whether or not there is such an account.
+     *
+     * **Who may call it:** Anyone.
+     */
+    forgotPassword: Call<
+      types.AuthForgotPasswordData,
+      types.AuthForgotPasswordResponses,
+      types.AuthForgotPasswordErrors
+    >;
+    /**
      * Set a password by the token of a one-time link
      *
      * Every session of the person ends. The link has come by a way that proves the address, which counts as proven.
@@ -204,7 +236,7 @@ export interface Operations {
     /**
      * Invite up to 50 people to see a run; all of them or none
      *
-     * An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. Publishes nothing.
+     * An address with an open invitation to the run gets that one again, with a new link; the old link is dead. A link is answered this once. With `send_mail` each gets another link by mail too, which proves the address when it is claimed by. Publishes nothing.
      *
      * **Who may call it:** Members of the organisation, and its API keys with the scope `invitations:write`.
      */
@@ -372,6 +404,24 @@ export interface Operations {
       types.NotificationsUnreadCountErrors
     >;
     /**
+     * Which notifications come by mail too
+     *
+     * **Who may call it:** Anyone who is signed in.
+     */
+    choices: Call<
+      types.NotificationsChoicesData,
+      types.NotificationsChoicesResponses,
+      types.NotificationsChoicesErrors
+    >;
+    /**
+     * Choose which notifications come by mail too
+     *
+     * What is not named stays as it is. Mail about signing in is no choice.
+     *
+     * **Who may call it:** Anyone who is signed in.
+     */
+    choose: Call<types.NotificationsChooseData, types.NotificationsChooseResponses, types.NotificationsChooseErrors>;
+    /**
      * Mark all as read
      *
      * **Who may call it:** Anyone who is signed in.
@@ -486,6 +536,24 @@ export interface Operations {
      */
     submit: Call<types.PortalRequestsSubmitData, types.PortalRequestsSubmitResponses, types.PortalRequestsSubmitErrors>;
   };
+  unsubscribe: {
+    /**
+     * What the link at the foot of a mail would end
+     *
+     * A reading: whoever opens links to look at them ends nothing.
+     *
+     * **Who may call it:** Anyone.
+     */
+    show: Call<types.UnsubscribeShowData, types.UnsubscribeShowResponses, types.UnsubscribeShowErrors>;
+    /**
+     * End it, or with `{"subscribed": true}` take that back
+     *
+     * Mail programs send a form here by themselves (RFC 8058). A second time changes nothing.
+     *
+     * **Who may call it:** Anyone.
+     */
+    change: Call<types.UnsubscribeChangeData, types.UnsubscribeChangeResponses, types.UnsubscribeChangeErrors>;
+  };
 }
 
 export const OPERATIONS = {
@@ -497,6 +565,9 @@ export const OPERATIONS = {
     me: { method: 'GET', path: '/api/auth/me', token: true },
     updateMe: { method: 'PATCH', path: '/api/auth/me', token: true },
     changePassword: { method: 'POST', path: '/api/auth/change-password', token: true },
+    resendVerification: { method: 'POST', path: '/api/auth/resend-verification', token: true },
+    verifyEmail: { method: 'POST', path: '/api/auth/verify-email', token: true },
+    forgotPassword: { method: 'POST', path: '/api/auth/forgot-password' },
     resetPassword: { method: 'POST', path: '/api/auth/reset-password' },
   },
   health: {
@@ -573,6 +644,8 @@ export const OPERATIONS = {
   notifications: {
     list: { method: 'GET', path: '/api/notifications', token: true },
     unreadCount: { method: 'GET', path: '/api/notifications/unread-count', token: true },
+    choices: { method: 'GET', path: '/api/notifications/choices', token: true },
+    choose: { method: 'PATCH', path: '/api/notifications/choices', token: true },
     readAll: { method: 'POST', path: '/api/notifications/read-all', token: true },
     read: { method: 'POST', path: '/api/notifications/{id}/read', token: true },
   },
@@ -596,5 +669,9 @@ export const OPERATIONS = {
   },
   portalRequests: {
     submit: { method: 'POST', path: '/api/portals/{slug}/requests' },
+  },
+  unsubscribe: {
+    show: { method: 'GET', path: '/api/unsubscribe/{token}' },
+    change: { method: 'POST', path: '/api/unsubscribe/{token}' },
   },
 } as const;

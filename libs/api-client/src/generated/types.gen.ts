@@ -172,6 +172,10 @@ export type Me = {
   ok: true;
   individual: Individual;
   tenants: Array<Membership>;
+  /**
+   * Whether this site sends mail.
+   */
+  mail: boolean;
 };
 
 export type UpdateMe = {
@@ -181,6 +185,22 @@ export type UpdateMe = {
 export type ChangePassword = {
   current_password: string;
   password: string;
+};
+
+export type VerifyEmail = {
+  token: string;
+};
+
+export type PasswordForgotten = {
+  ok: true;
+  /**
+   * Whether this site sends mail.
+   */
+  mail: boolean;
+};
+
+export type ForgotPassword = {
+  email: string;
 };
 
 export type ResetPassword = {
@@ -614,9 +634,14 @@ export type InvitationReissued = {
   invitation: IssuedInvitation;
 };
 
+export type Reissue = {
+  send_mail?: boolean;
+};
+
 export type InviteMember = {
   email: string;
   role: MemberRole;
+  send_mail?: boolean;
 };
 
 export type PublicInvitation = {
@@ -821,6 +846,36 @@ export type UnreadCount = {
   unread_count: number;
 };
 
+export type Choices = {
+  run_moved: boolean;
+  run_progress: boolean;
+  run_reminder: boolean;
+  access_ended: boolean;
+  invitation_claimed: boolean;
+  request_arrived: boolean;
+};
+
+export type NotificationChoices = {
+  ok: true;
+  /**
+   * Mail goes to proven addresses only.
+   */
+  email_verified: boolean;
+  /**
+   * Whether each comes by mail too.
+   */
+  choices: Choices;
+};
+
+export type UpdateChoices = {
+  run_moved?: boolean;
+  run_progress?: boolean;
+  run_reminder?: boolean;
+  access_ended?: boolean;
+  invitation_claimed?: boolean;
+  request_arrived?: boolean;
+};
+
 export type ProviderPortal = {
   id: string;
   slug: string;
@@ -965,6 +1020,21 @@ export type SubmitRequest = {
   requester_phone?: string | null;
   zone_name?: string | null;
   summary: string;
+};
+
+export type Unsubscription = {
+  ok: true;
+  /**
+   * Null for the reminders of one invitation.
+   */
+  topic:
+    'run_moved' | 'run_progress' | 'run_reminder' | 'access_ended' | 'invitation_claimed' | 'request_arrived' | null;
+  email_masked: string;
+  subscribed: boolean;
+};
+
+export type Unsubscribe = {
+  subscribed?: boolean;
 };
 
 export type AuthRegisterData = {
@@ -1384,6 +1454,190 @@ export type AuthChangePasswordResponses = {
 };
 
 export type AuthChangePasswordResponse = AuthChangePasswordResponses[keyof AuthChangePasswordResponses];
+
+export type AuthResendVerificationData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/api/auth/resend-verification';
+};
+
+export type AuthResendVerificationErrors = {
+  /**
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.validation';
+  };
+  /**
+   * `error.auth.required`: Sign in to go on
+   */
+  401: ErrorEnvelope & {
+    error?: 'error.auth.required';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type AuthResendVerificationError = AuthResendVerificationErrors[keyof AuthResendVerificationErrors];
+
+export type AuthResendVerificationResponses = {
+  /**
+   * Done
+   */
+  200: Ok;
+};
+
+export type AuthResendVerificationResponse = AuthResendVerificationResponses[keyof AuthResendVerificationResponses];
+
+export type AuthVerifyEmailData = {
+  body: VerifyEmail;
+  path?: never;
+  query?: never;
+  url: '/api/auth/verify-email';
+};
+
+export type AuthVerifyEmailErrors = {
+  /**
+   * `error.auth.invalid_token`: This link has been used or is out of date
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.auth.invalid_token' | 'error.validation';
+  };
+  /**
+   * `error.auth.required`: Sign in to go on
+   */
+  401: ErrorEnvelope & {
+    error?: 'error.auth.required';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type AuthVerifyEmailError = AuthVerifyEmailErrors[keyof AuthVerifyEmailErrors];
+
+export type AuthVerifyEmailResponses = {
+  /**
+   * Done
+   */
+  200: Ok;
+};
+
+export type AuthVerifyEmailResponse = AuthVerifyEmailResponses[keyof AuthVerifyEmailResponses];
+
+export type AuthForgotPasswordData = {
+  body: ForgotPassword;
+  path?: never;
+  query?: never;
+  url: '/api/auth/forgot-password';
+};
+
+export type AuthForgotPasswordErrors = {
+  /**
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.validation';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type AuthForgotPasswordError = AuthForgotPasswordErrors[keyof AuthForgotPasswordErrors];
+
+export type AuthForgotPasswordResponses = {
+  /**
+   * Done
+   */
+  200: PasswordForgotten;
+};
+
+export type AuthForgotPasswordResponse = AuthForgotPasswordResponses[keyof AuthForgotPasswordResponses];
 
 export type AuthResetPasswordData = {
   body: ResetPassword;
@@ -3201,7 +3455,7 @@ export type InvitationsRevokeResponses = {
 export type InvitationsRevokeResponse = InvitationsRevokeResponses[keyof InvitationsRevokeResponses];
 
 export type InvitationsReissueData = {
-  body?: never;
+  body?: Reissue;
   headers?: {
     /**
      * The organisation to act for. May be left out by who belongs to one only, and by API keys.
@@ -3524,7 +3778,7 @@ export type MemberInvitationsRevokeResponses = {
 export type MemberInvitationsRevokeResponse = MemberInvitationsRevokeResponses[keyof MemberInvitationsRevokeResponses];
 
 export type MemberInvitationsReissueData = {
-  body?: never;
+  body?: Reissue;
   headers?: {
     /**
      * The organisation to act for. May be left out by who belongs to one only, and by API keys.
@@ -4160,6 +4414,108 @@ export type NotificationsUnreadCountResponses = {
 
 export type NotificationsUnreadCountResponse =
   NotificationsUnreadCountResponses[keyof NotificationsUnreadCountResponses];
+
+export type NotificationsChoicesData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/api/notifications/choices';
+};
+
+export type NotificationsChoicesErrors = {
+  /**
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.validation';
+  };
+  /**
+   * `error.auth.required`: Sign in to go on
+   */
+  401: ErrorEnvelope & {
+    error?: 'error.auth.required';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type NotificationsChoicesError = NotificationsChoicesErrors[keyof NotificationsChoicesErrors];
+
+export type NotificationsChoicesResponses = {
+  /**
+   * Done
+   */
+  200: NotificationChoices;
+};
+
+export type NotificationsChoicesResponse = NotificationsChoicesResponses[keyof NotificationsChoicesResponses];
+
+export type NotificationsChooseData = {
+  body?: UpdateChoices;
+  path?: never;
+  query?: never;
+  url: '/api/notifications/choices';
+};
+
+export type NotificationsChooseErrors = {
+  /**
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.validation';
+  };
+  /**
+   * `error.auth.required`: Sign in to go on
+   */
+  401: ErrorEnvelope & {
+    error?: 'error.auth.required';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type NotificationsChooseError = NotificationsChooseErrors[keyof NotificationsChooseErrors];
+
+export type NotificationsChooseResponses = {
+  /**
+   * Done
+   */
+  200: NotificationChoices;
+};
+
+export type NotificationsChooseResponse = NotificationsChooseResponses[keyof NotificationsChooseResponses];
 
 export type NotificationsReadAllData = {
   body?: never;
@@ -5179,3 +5535,111 @@ export type PortalRequestsSubmitResponses = {
 };
 
 export type PortalRequestsSubmitResponse = PortalRequestsSubmitResponses[keyof PortalRequestsSubmitResponses];
+
+export type UnsubscribeShowData = {
+  body?: never;
+  path: {
+    token: string;
+  };
+  query?: never;
+  url: '/api/unsubscribe/{token}';
+};
+
+export type UnsubscribeShowErrors = {
+  /**
+   * `error.auth.invalid_token`: This link has been used or is out of date
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.auth.invalid_token' | 'error.validation';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type UnsubscribeShowError = UnsubscribeShowErrors[keyof UnsubscribeShowErrors];
+
+export type UnsubscribeShowResponses = {
+  /**
+   * Done
+   */
+  200: Unsubscription;
+};
+
+export type UnsubscribeShowResponse = UnsubscribeShowResponses[keyof UnsubscribeShowResponses];
+
+export type UnsubscribeChangeData = {
+  body?: Unsubscribe;
+  path: {
+    token: string;
+  };
+  query?: never;
+  url: '/api/unsubscribe/{token}';
+};
+
+export type UnsubscribeChangeErrors = {
+  /**
+   * `error.auth.invalid_token`: This link has been used or is out of date
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.auth.invalid_token' | 'error.validation';
+  };
+  /**
+   * `error.payload_too_large`: That is more than one call can take
+   */
+  413: ErrorEnvelope & {
+    error?: 'error.payload_too_large';
+  };
+  /**
+   * `error.unsupported_media_type`: Send JSON
+   */
+  415: ErrorEnvelope & {
+    error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type UnsubscribeChangeError = UnsubscribeChangeErrors[keyof UnsubscribeChangeErrors];
+
+export type UnsubscribeChangeResponses = {
+  /**
+   * Done
+   */
+  200: Unsubscription;
+};
+
+export type UnsubscribeChangeResponse = UnsubscribeChangeResponses[keyof UnsubscribeChangeResponses];

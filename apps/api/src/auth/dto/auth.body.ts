@@ -4,6 +4,7 @@ import {
   type Me,
   type MemberRole,
   type Membership,
+  type PasswordForgotten,
   type Refreshed,
   type SignedIn,
 } from '@service-runs/contracts';
@@ -38,4 +39,10 @@ export class MeBody implements Me {
   @Shown.ok() ok: true;
   @Shown.object(() => IndividualBody) individual: IndividualBody;
   @Shown.list(() => MembershipBody) tenants: MembershipBody[];
+  @Shown.flag({ description: 'Whether this site sends mail.' }) mail: boolean;
+}
+
+export class PasswordForgottenBody implements PasswordForgotten {
+  @Shown.ok() ok: true;
+  @Shown.flag({ description: 'Whether this site sends mail.' }) mail: boolean;
 }

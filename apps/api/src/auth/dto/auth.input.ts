@@ -1,10 +1,12 @@
 import {
   LIMITS,
   type ChangePasswordInput,
+  type ForgotPasswordInput,
   type LoginInput,
   type RegisterInput,
   type ResetPasswordInput,
   type UpdateMeInput,
+  type VerifyEmailInput,
 } from '@service-runs/contracts';
 import { EmailField, PasswordField, TextField } from '../../platform/validation/fields';
 
@@ -37,6 +39,16 @@ export class ChangePasswordBody implements ChangePasswordInput {
 
   @PasswordField({ min: LIMITS.passwordMin })
   password: string;
+}
+
+export class ForgotPasswordBody implements ForgotPasswordInput {
+  @EmailField()
+  email: string;
+}
+
+export class VerifyEmailBody implements VerifyEmailInput {
+  @TextField({ min: 1, max: 200 })
+  token: string;
 }
 
 export class ResetPasswordBody implements ResetPasswordInput {

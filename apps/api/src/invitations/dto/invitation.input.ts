@@ -8,6 +8,7 @@ import {
   type InviteMemberInput,
   type MemberRole,
   type PreviewInvitationsInput,
+  type ReissueInput,
   type RevokeInput,
 } from '@service-runs/contracts';
 import { PageQuery } from '../../platform/http/paging';
@@ -58,6 +59,14 @@ export class InviteMemberBody implements InviteMemberInput {
 
   @ChoiceField(MEMBER_ROLES)
   role: MemberRole;
+
+  @BooleanField({ optional: true })
+  send_mail?: boolean;
+}
+
+export class ReissueBody implements ReissueInput {
+  @BooleanField({ optional: true })
+  send_mail?: boolean;
 }
 
 export class RevokeBody implements RevokeInput {

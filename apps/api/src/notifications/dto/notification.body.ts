@@ -1,4 +1,10 @@
-import type { Notification, NotificationPage, UnreadCount } from '@service-runs/contracts';
+import type {
+  MailTopic,
+  Notification,
+  NotificationChoices,
+  NotificationPage,
+  UnreadCount,
+} from '@service-runs/contracts';
 import { Shown } from '../../platform/openapi/shown';
 
 class NotificationBody implements Notification {
@@ -23,4 +29,19 @@ export class NotificationPageBody implements NotificationPage {
 export class UnreadCountBody implements UnreadCount {
   @Shown.ok() ok: true;
   @Shown.integer() unread_count: number;
+}
+
+class ChoicesBody implements Record<MailTopic, boolean> {
+  @Shown.flag() run_moved: boolean;
+  @Shown.flag() run_progress: boolean;
+  @Shown.flag() run_reminder: boolean;
+  @Shown.flag() access_ended: boolean;
+  @Shown.flag() invitation_claimed: boolean;
+  @Shown.flag() request_arrived: boolean;
+}
+
+export class NotificationChoicesBody implements NotificationChoices {
+  @Shown.ok() ok: true;
+  @Shown.flag({ description: 'Mail goes to proven addresses only.' }) email_verified: boolean;
+  @Shown.object(() => ChoicesBody, { description: 'Whether each comes by mail too.' }) choices: ChoicesBody;
 }

@@ -34,6 +34,7 @@ describe('readSettings', () => {
       jwtKeys: [key('j')],
       linkKeys: [key('l')],
       mail: 'off',
+      jobs: true,
       signup: 'open',
       metricsToken: undefined,
       workers: 1,

@@ -40,6 +40,8 @@ export interface Settings {
   readonly mail: 'smtp' | 'catch' | 'off';
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Whether this process sends mail and reminders, beside answering requests. */
+  readonly jobs: boolean;
   readonly signup: 'open' | 'invited';
   readonly metricsToken: string | undefined;
   readonly workers: number;
@@ -99,6 +101,7 @@ export function readSettings(env: Environment): Settings {
     mail: smtpUrl ? 'smtp' : embedded ? 'catch' : 'off',
     smtpUrl,
     mailFrom: mailbox('MAIL_FROM', read('MAIL_FROM')) ?? `Service Runs <no-reply@${new URL(appBaseUrl).hostname}>`,
+    jobs: onOff('JOBS', read('JOBS'), true),
     signup: oneOf('SIGNUP', read('SIGNUP'), ['open', 'invited'] as const, 'open'),
     metricsToken: bearer('METRICS_TOKEN', read('METRICS_TOKEN')),
     workers: integer('WORKERS', read('WORKERS'), 1, 1, 64),

@@ -11,6 +11,8 @@ import { requestPath } from './request-path';
 /** Bytes. */
 const BODY_LIMIT = 1_048_576;
 
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
 /** As long as a whole address may be, so that a link is dead however long it is. */
 const PARAM_LIMIT = 16_384;
 
@@ -57,6 +59,11 @@ export class ApiAdapter extends FastifyAdapter {
         return;
       }
       void parse(request, body, done);
+    });
+    // What a mail program sends when it unsubscribes by itself (RFC 8058): its form says nothing that the route does not.
+    this.fastify.addContentTypeParser<string>(FORMS, { parseAs: 'string' }, (request, _body, done) => {
+      const { config } = request.routeOptions as { config: { takesForms?: boolean } };
+      done(config.takesForms ? null : new ApiError('error.unsupported_media_type'), undefined);
     });
   }
 

@@ -27,6 +27,11 @@ export class Log implements LoggerService {
     this.logger.error({ ...identify(request), answered: answeredWith, ...describe(error) });
   }
 
+  /** What went wrong in the background, where nobody waits for an answer. */
+  trouble(part: string, error: unknown): void {
+    this.logger.error({ part, ...describe(error) });
+  }
+
   /** Nest tells of every module and route that it sets up: nothing that an operator asks for. */
   log(message: unknown): void {
     this.logger.debug(String(message));

@@ -1,6 +1,11 @@
 /** Markup in which everything that came from elsewhere has been escaped. */
 export class Markup {
-  constructor(readonly text: string) {}
+  // Written out for Node, which runs the tools' TypeScript as it is.
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /** What may stand in markup: words, markup, several of them, or nothing. */

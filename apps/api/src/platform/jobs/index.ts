@@ -1,0 +1,1 @@
+export { Jobs, type JobData, type JobQueue } from './jobs';
