@@ -8,6 +8,7 @@ import { CommandError, readOptions, runCommand, untilAborted } from './lib/comma
 import { bringUpToDate, checkSettings, openDatabase } from './lib/database.ts';
 import { banner } from './lib/demo.ts';
 import { ROOT } from './lib/files.ts';
+import { catchMail } from './lib/mail-catcher.ts';
 import { endGroup } from './lib/processes.ts';
 
 readOptions(
@@ -35,7 +36,8 @@ await runCommand(async ({ signal, onEnd }) => {
 
   const webPort = process.env['WEB_PORT'] || '4200';
   // Mailed links lead to the watched app.
-  const environment = { APP_BASE_URL: `http://localhost:${webPort}`, LOG_LEVEL: 'info', ...database.environment };
+  const mail = await catchMail(database, onEnd);
+  const environment = { APP_BASE_URL: `http://localhost:${webPort}`, LOG_LEVEL: 'info', ...mail.environment };
 
   let api: ApiProcess | undefined;
   onEnd(() => api?.stop());
@@ -67,7 +69,14 @@ await runCommand(async ({ signal, onEnd }) => {
   });
   onEnd(() => endGroup(web));
 
-  log(await banner({ ...database.settings, port: Number(webPort) }, `http://localhost:${webPort}`, Date.now() - began));
+  log(
+    await banner(
+      { ...database.settings, port: Number(webPort) },
+      `http://localhost:${webPort}`,
+      mail.address,
+      Date.now() - began,
+    ),
+  );
   const ended = new Promise<string>((resolve) => web.once('exit', () => resolve('The web server ended by itself.')));
   const reason = await Promise.race([ended, untilAborted(signal)]);
   if (reason) throw new CommandError(reason);

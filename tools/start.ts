@@ -6,6 +6,7 @@ import { buildIfStale } from './lib/build.ts';
 import { CommandError, readOptions, runCommand, untilAborted, type Command } from './lib/command.ts';
 import { bringUpToDate, checkSettings, openDatabase, type OpenDatabase } from './lib/database.ts';
 import { banner } from './lib/demo.ts';
+import { catchMail } from './lib/mail-catcher.ts';
 
 readOptions(
   `
@@ -40,14 +41,15 @@ await runCommand(async ({ signal, onEnd }) => {
   if (opened.status === 'rejected') throw opened.reason;
   if (built.status === 'rejected') throw built.reason;
   const database = opened.value;
-  const { environment, settings } = database;
+  const { settings } = database;
   if (signal.aborted) return;
 
   if (settings.demoData) await loadDemoData(database, log);
 
-  const api = await startApi(environment, settings, signal);
+  const mail = await catchMail(database, onEnd);
+  const api = await startApi(mail.environment, settings, signal);
   onEnd(() => api.stop());
-  log(await banner(settings, api.address, Date.now() - began));
+  log(await banner(settings, api.address, mail.address, Date.now() - began));
 
   const ended = once(api.child, 'exit').then(([code, by]) => `The API ended by itself (${by ?? `code ${code}`}).`);
   const reason = await Promise.race([ended, untilAborted(signal)]);

@@ -18,18 +18,23 @@ export interface ApiProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the built API and waits until it answers. Secrets travel in the environment, never on the command line. */
-export async function startApi(
-  environment: Environment,
-  settings: Settings,
-  signal?: AbortSignal,
-): Promise<ApiProcess> {
-  const child = spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'end-with-parent.ts'), API_ENTRY], {
+/** Starts one of the built programs. Secrets travel in the environment, never on the command line. */
+export function startBuilt(entry: string, environment: Environment, settings: Settings): ChildProcess {
+  return spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'end-with-parent.ts'), entry], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // Its own group: Ctrl-C goes to the start command alone, which ends things in order.
     detached: true,
     env: apiEnvironment(environment, settings),
   });
+}
+
+/** Starts the built API and waits until it answers. */
+export async function startApi(
+  environment: Environment,
+  settings: Settings,
+  signal?: AbortSignal,
+): Promise<ApiProcess> {
+  const child = startBuilt(API_ENTRY, environment, settings);
   const address = `http://${reachable(settings.host)}:${settings.port}`;
   const stop = () => stopChild(child, STOP_TIMEOUT);
 

@@ -41,8 +41,9 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** The built API's entry, the one that prints its document, and the built web app. */
+/** The built API's entry, the jobs' alone, the one that prints its document, and the built web app. */
 export const API_ENTRY = path.join(ROOT, 'dist/apps/api/main.js');
+export const WORKER_ENTRY = path.join(ROOT, 'dist/apps/api/worker.js');
 export const DOCUMENT_ENTRY = path.join(ROOT, 'dist/apps/api/openapi.js');
 export const WEB_FOLDER = path.join(ROOT, 'dist/apps/web/browser');
 

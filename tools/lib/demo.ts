@@ -18,7 +18,12 @@ export interface DemoLink {
 }
 
 /** What a person needs to know once it runs. */
-export async function banner(settings: Settings, address: string, milliseconds: number): Promise<string> {
+export async function banner(
+  settings: Settings,
+  address: string,
+  mails: string | undefined,
+  milliseconds: number,
+): Promise<string> {
   const shown = ['127.0.0.1', '0.0.0.0'].includes(settings.host) ? `http://localhost:${settings.port}` : address;
   const demo = settings.demoData ? [...peopleLines(), ...(await linkLines(settings, shown))] : [];
   const stays = settings.embedded ? '; the data stays for the next start' : '';
@@ -27,6 +32,7 @@ export async function banner(settings: Settings, address: string, milliseconds: 
     `  Service Runs is ready:  ${shown}   (${(milliseconds / 1000).toFixed(1)} s)`,
     '',
     ...demo,
+    ...(mails ? [`  Mails are caught, to be read at  ${mails}`, ''] : []),
     `  Ctrl-C stops everything${stays}.`,
     '',
   ].join('\n');
