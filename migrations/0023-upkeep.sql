@@ -36,16 +36,12 @@ BEGIN
   PERFORM enter_service_mode();
   -- Whoever is being claimed, revoked or reissued now can wait for the next time. An invitation's run is held before it.
   SELECT coalesce(array_agg(held.id), '{}') INTO v_due FROM (
-    SELECT i.id
-      FROM (SELECT f.id FROM cc_invitations f
-             WHERE f.status IN ('sent', 'viewed') AND f.reminded = 0 AND f.sent_at <= now() - interval '3 days'
-               AND f.claim_token_expires_at > now() + interval '2 days'
-             UNION ALL
-            SELECT s.id FROM cc_invitations s
-             WHERE s.status IN ('sent', 'viewed') AND s.reminded < 2 AND s.sent_at <= now() - interval '3 days'
-               AND s.claim_token_expires_at > now() AND s.claim_token_expires_at <= now() + interval '2 days') AS due
-      JOIN cc_invitations i ON i.id = due.id
-     WHERE i.reminders_stopped_at IS NULL
+    SELECT i.id FROM cc_invitations i
+     -- Of the row itself, so that it is judged anew where somebody else has just reminded of it.
+     WHERE i.status IN ('sent', 'viewed') AND i.sent_at <= now() - interval '3 days'
+       AND (i.reminded = 0 AND i.claim_token_expires_at > now() + interval '2 days'
+            OR i.reminded < 2 AND i.claim_token_expires_at > now() AND i.claim_token_expires_at <= now() + interval '2 days')
+       AND i.reminders_stopped_at IS NULL
        AND (i.run_id IS NULL OR EXISTS (SELECT FROM cc_n3_runs r
                                          WHERE r.tenant_id = i.inviter_tenant_id AND r.id = i.run_id
                                            AND r.status IN ('draft', 'scheduled', 'in_progress')

@@ -1,15 +1,13 @@
 // The built worker, killed in the middle of its work. No page is needed for it; the build is, which these tests have.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import pg from 'pg';
-import { tokenHash } from '../api/src/invitations/link-token.ts';
-import { linkKeyId } from '../api/src/platform/config/link-keys.ts';
 import { startBuilt } from '../../tools/lib/api-process.ts';
 import { WORKER_ENTRY } from '../../tools/lib/build.ts';
 import { startMailCatcher, type MailCatcher } from '../../tools/lib/mail-catcher.ts';
-import { cloneDatabase, readSettings, testEnvironment } from '../../tools/lib/test-cluster.ts';
+import { cloneDatabase, linkKeyId, readSettings, testEnvironment } from '../../tools/lib/test-cluster.ts';
 
 const MAILS = 500;
 /** What one process has under way at a time: so many may go out twice when it is killed, and no more. */
@@ -102,4 +100,4 @@ async function invite(client: pg.Client, keyId: string): Promise<void> {
   await client.query('SELECT mail_invitations($1)', [ids]);
 }
 
-const hash = () => tokenHash(randomBytes(16).toString('hex'));
+const hash = () => createHash('sha256').update(randomUUID()).digest();

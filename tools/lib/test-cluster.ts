@@ -6,6 +6,7 @@ import { startEmbedded } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
 import { derivePassword, ensureLoginRoles } from './roles.ts';
 
+export { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
 export { readSettings } from '../../apps/api/src/platform/config/settings.ts';
 
 const TEMPLATE = 'template_migrated';

@@ -55,6 +55,7 @@ export const apiPaths = {
   sharedRuns: '/api/runs',
   notifications: '/api/notifications',
   unreadCount: '/api/notifications/unread-count',
+  notificationStream: '/api/notifications/stream',
   notificationRead: (id: Id) => `/api/notifications/${id}/read`,
   notificationsReadAll: '/api/notifications/read-all',
   notificationChoices: '/api/notifications/choices',

@@ -132,6 +132,8 @@ export const LIMITS = {
   apiKeyName: 200,
   /** Printable ASCII. */
   idempotencyKey: 255,
+  /** Of an event of a stream. */
+  lastEventId: 100,
   /** A status count is exact up to this many and stops there. */
   countsCap: 100,
 } as const;

@@ -170,11 +170,7 @@ export class AuthRepository {
   /** Proves the address and ends every session as well. False for a token that is no longer good. */
   async resetPassword(tokenHash: Buffer, passwordHash: string): Promise<boolean> {
     return one(
-      await this.database.service<{ reset: boolean }>(RESET_PASSWORD, [
-        tokenHash,
-        passwordHash,
-        ...INVITED_TEXTS,
-      ]),
+      await this.database.service<{ reset: boolean }>(RESET_PASSWORD, [tokenHash, passwordHash, ...INVITED_TEXTS]),
     ).reset;
   }
 

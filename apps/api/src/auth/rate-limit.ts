@@ -36,6 +36,8 @@ const BOUNDS = {
     { points: 20, within: 600, by: 'ip' },
     { points: 5, within: 3_600, by: 'email' },
   ],
+  // Opened once a browser, and again when a connection was lost.
+  stream: [{ points: 240, within: 60, by: 'ip' }],
   refresh: [{ points: 240, within: 60, by: 'ip' }],
   request: [
     { points: 10, within: 600, by: 'ip' },

@@ -71,11 +71,7 @@ export class MemberInvitationsController {
   @OwnerAccess()
   @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
   @Answers(200, InvitationReissuedBody, ['error.invite.not_found', 'error.invite.not_reissuable'])
-  reissue(
-    @TenantActor() actor: Actor,
-    @InviteId() id: string,
-    @Body() body: ReissueBody,
-  ): Promise<InvitationReissued> {
+  reissue(@TenantActor() actor: Actor, @InviteId() id: string, @Body() body: ReissueBody): Promise<InvitationReissued> {
     return this.service.reissue(actor, { type: 'tenant' }, id, body);
   }
 }

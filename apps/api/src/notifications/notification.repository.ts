@@ -31,9 +31,7 @@ export class NotificationRepository {
   }
 
   async choices(actor: SignedInActor): Promise<ChoicesRow> {
-    return (
-      await this.database.query<ChoicesRow>(GET_CHOICES, [actor.individualId, actor.sessionId])
-    )[0] as ChoicesRow;
+    return (await this.database.query<ChoicesRow>(GET_CHOICES, [actor.individualId, actor.sessionId]))[0] as ChoicesRow;
   }
 
   async choose(actor: SignedInActor, chosen: (readonly [topic: string, byMail: boolean])[]): Promise<ChoicesRow> {

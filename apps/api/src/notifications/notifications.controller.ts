@@ -1,18 +1,23 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { NotificationChoices, NotificationPage, UnreadCount } from '@service-runs/contracts';
-import { Person, SignedIn } from '../auth';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LIMITS, type NotificationChoices, type NotificationPage, type UnreadCount } from '@service-runs/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Person, RateLimited, SignedIn } from '../auth';
 import { IdParam } from '../platform/http/id-pipe';
 import type { SignedInActor } from '../platform/http/request-context';
-import { Answers } from '../platform/openapi/answers';
+import { Answers, AnswersEvents } from '../platform/openapi/answers';
 import { NotificationChoicesBody, NotificationPageBody, UnreadCountBody } from './dto/notification.body';
 import { NotificationsQuery, UpdateChoicesBody } from './dto/notification.input';
+import { NotificationStreams } from './notification-streams';
 import { NotificationsService } from './notifications.service';
 
 @ApiTags('Notifications')
 @Controller('notifications')
 export class NotificationsController {
-  constructor(private readonly service: NotificationsService) {}
+  constructor(
+    private readonly service: NotificationsService,
+    private readonly streams: NotificationStreams,
+  ) {}
 
   @Get()
   @SignedIn()
@@ -47,6 +52,26 @@ export class NotificationsController {
   @Answers(200, NotificationChoicesBody)
   choose(@Person() actor: SignedInActor, @Body() body: UpdateChoicesBody): Promise<NotificationChoices> {
     return this.service.choose(actor, body);
+  }
+
+  @Get('stream')
+  @SignedIn()
+  @RateLimited('stream')
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The id of the last event that was seen: nothing after it is left out, nothing before it comes again.',
+    schema: { type: 'string', maxLength: LIMITS.lastEventId },
+  })
+  @ApiOperation({
+    summary: 'What is new, as it happens (Server-Sent Events)',
+    description:
+      'Begins with `ready`, or with `reset` where the place in `Last-Event-ID` is not known: read the list anew then. `notification` holds one as the list shows it, `run` the `run_id` of a run that looks different now and that the caller may see. Ends with the session. Lines that begin with a colon only keep the connection.',
+  })
+  @AnswersEvents()
+  stream(@Person() actor: SignedInActor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const lastEventId = request.headers['last-event-id'];
+    return this.streams.open(actor, typeof lastEventId === 'string' ? lastEventId : undefined, reply);
   }
 
   @Post('read-all')

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Settings } from './config/settings';
 import { SETTINGS } from './config/settings.token';
-import { Database, ENTITIES } from './database';
+import { Database, ENTITIES, Signals } from './database';
 import { ErrorFilter } from './errors/error-filter';
 import { Jobs } from './jobs';
 import { Log } from './logging/log';
@@ -23,11 +23,12 @@ export class PlatformModule {
         { provide: Log, useValue: log },
         Database,
         Jobs,
+        Signals,
         SitePages,
         { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_PIPE, useClass: InputPipe },
       ],
-      exports: [SETTINGS, Log, Database, Jobs, SitePages],
+      exports: [SETTINGS, Log, Database, Jobs, Signals, SitePages],
     };
   }
 }

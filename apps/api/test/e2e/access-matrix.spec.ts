@@ -78,6 +78,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/notifications/choices': SIGNED_IN,
   'PATCH /api/notifications/choices': SIGNED_IN,
   'POST /api/notifications/read-all': SIGNED_IN,
+  'GET /api/notifications/stream': SIGNED_IN,
   'GET /api/notifications/unread-count': SIGNED_IN,
   'GET /api/notifications': SIGNED_IN,
   'POST /api/portals/:slug/requests': [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],

@@ -236,6 +236,8 @@ const CALLS: Record<Operation, Calls> = {
     await invitee.notifications.list({ query: { unread: true } });
     return invitee.notifications.list({ query: { unread: false, limit: 1 } });
   },
+  'notifications.stream': ({ invitee }) =>
+    invitee.notifications.stream({ headers: { 'Last-Event-ID': '1-00000000-0000-0000-0000-000000000000' } }),
   'notifications.unreadCount': ({ invitee }) => invitee.notifications.unreadCount(),
   'notifications.choices': ({ invitee }) => invitee.notifications.choices(),
   'notifications.choose': ({ invitee }) =>

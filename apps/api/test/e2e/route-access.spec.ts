@@ -38,6 +38,7 @@ describe('the routes of the API', () => {
       'GET /api/notifications/choices: signed-in',
       'PATCH /api/notifications/choices: signed-in',
       'POST /api/notifications/read-all: signed-in',
+      'GET /api/notifications/stream: signed-in',
       'GET /api/notifications/unread-count: signed-in',
       'GET /api/notifications: signed-in',
       'POST /api/portals/:slug/requests: public',

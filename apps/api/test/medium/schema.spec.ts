@@ -6,6 +6,7 @@ const APPLICATION_ROLES = [
   'service_runs_auth',
   'service_runs_reader',
   'service_runs_link',
+  'service_runs_news',
   'service_runs_portal',
   'service_runs_search',
 ];

@@ -1,5 +1,6 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { textOf } from './api';
 
 /** The parts of an OpenAPI document that can be held against what is sent and answered. */
 export interface Schema {
@@ -124,8 +125,7 @@ export class DocumentedApi {
     const url = new URL(String(input));
     const { method = 'GET', body } = init ?? {};
     const headers = init?.headers as Record<string, string>;
-    const response = await fetch(url, init);
-    const text = await response.clone().text();
+    const { response, text } = await whole(await fetch(url, init));
     const found = this.find(method, url.pathname);
     const answer = isJson(mediaType(response)) ? (JSON.parse(text) as unknown) : text;
     const exchange = {
@@ -253,4 +253,12 @@ const schemaId = (name: string) => `https://service-runs.example/${name}`;
 const nameIn = (reference: string) => reference.split('/').at(-1) as string;
 const mediaType = (response: globalThis.Response) =>
   (response.headers.get('content-type') ?? '').split(';')[0] as string;
+/** A stream is made an answer that ends after its first event. */
+async function whole(response: Response): Promise<{ response: Response; text: string }> {
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+  const text = await textOf(isStream ? response : response.clone());
+  const { status, headers } = response;
+  return { text, response: isStream ? new Response(text, { status, headers }) : response };
+}
+
 const isJson = (type: string) => type === 'application/json';

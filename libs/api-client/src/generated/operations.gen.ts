@@ -422,6 +422,18 @@ export interface Operations {
      */
     choose: Call<types.NotificationsChooseData, types.NotificationsChooseResponses, types.NotificationsChooseErrors>;
     /**
+     * What is new, as it happens (Server-Sent Events)
+     *
+     * Begins with `ready`, or with `reset` where the place in `Last-Event-ID` is not known: read the list anew then. `notification` holds one as the list shows it, `run` the `run_id` of a run that looks different now and that the caller may see. Ends with the session. Lines that begin with a colon only keep the connection.
+     *
+     * **Who may call it:** Anyone who is signed in.
+     */
+    stream: Call<
+      types.NotificationsStreamData,
+      { [Status in keyof types.NotificationsStreamResponses]: types.NotificationsStreamResponses[Status] | string },
+      types.NotificationsStreamErrors
+    >;
+    /**
      * Mark all as read
      *
      * **Who may call it:** Anyone who is signed in.
@@ -646,6 +658,7 @@ export const OPERATIONS = {
     unreadCount: { method: 'GET', path: '/api/notifications/unread-count', token: true },
     choices: { method: 'GET', path: '/api/notifications/choices', token: true },
     choose: { method: 'PATCH', path: '/api/notifications/choices', token: true },
+    stream: { method: 'GET', path: '/api/notifications/stream', token: true },
     readAll: { method: 'POST', path: '/api/notifications/read-all', token: true },
     read: { method: 'POST', path: '/api/notifications/{id}/read', token: true },
   },

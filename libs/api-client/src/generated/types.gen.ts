@@ -4517,6 +4517,63 @@ export type NotificationsChooseResponses = {
 
 export type NotificationsChooseResponse = NotificationsChooseResponses[keyof NotificationsChooseResponses];
 
+export type NotificationsStreamData = {
+  body?: never;
+  headers?: {
+    /**
+     * The id of the last event that was seen: nothing after it is left out, nothing before it comes again.
+     */
+    'Last-Event-ID'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/api/notifications/stream';
+};
+
+export type NotificationsStreamErrors = {
+  /**
+   * `error.validation`: Some of what was sent is not valid
+   */
+  400: ErrorEnvelope & {
+    error?: 'error.validation';
+  };
+  /**
+   * `error.auth.required`: Sign in to go on
+   */
+  401: ErrorEnvelope & {
+    error?: 'error.auth.required';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
+   * `error.internal`: Something went wrong on our side
+   */
+  500: ErrorEnvelope & {
+    error?: 'error.internal';
+  };
+  /**
+   * `error.unavailable`: The service cannot reach its data. Try again in a moment
+   */
+  503: ErrorEnvelope & {
+    error?: 'error.unavailable';
+  };
+};
+
+export type NotificationsStreamError = NotificationsStreamErrors[keyof NotificationsStreamErrors];
+
+export type NotificationsStreamResponses = {
+  /**
+   * Events
+   */
+  200: string;
+};
+
+export type NotificationsStreamResponse = NotificationsStreamResponses[keyof NotificationsStreamResponses];
+
 export type NotificationsReadAllData = {
   body?: never;
   path?: never;

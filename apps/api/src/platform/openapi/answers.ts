@@ -59,6 +59,17 @@ export function Answers(
   );
 }
 
+/** A success that is a stream of events and never a whole answer. */
+export const AnswersEvents = () =>
+  applyDecorators(
+    ApiExtraModels(ErrorEnvelope),
+    ApiResponse({
+      status: 200,
+      description: 'Events',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    }),
+  );
+
 /** Before the code of a refusal, among the extensions of an operation. They do not stay there: see `finishOperation`. */
 export const REFUSES = 'x-refuses ';
 
