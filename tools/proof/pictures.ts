@@ -135,6 +135,8 @@ async function takeAll(browser: Browser, darkroom: Darkroom, stage: Stage): Prom
 }
 
 async function open(context: BrowserContext): Promise<Page> {
+  // A stream never comes to rest.
+  await context.route('**/api/notifications/stream', (route) => route.abort());
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(MORNING));
   return page;

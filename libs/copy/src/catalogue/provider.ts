@@ -120,6 +120,7 @@ export const provider = {
   'provider.run.publish.button': 'Publish to Portals',
   'provider.run.attach.button': 'Attach Requests',
   'provider.run.failed': 'The run could not be fetched',
+  'provider.run.changed': 'Changed just now by somebody else. You see it as it is now.',
   'provider.run.loading': 'Loading the run',
   'provider.run.elsewhere': 'Look for it in another organisation of yours:',
   'provider.run.facts': 'Facts',

@@ -17,6 +17,7 @@ export const stakeholder = {
 
   'stakeholder.run.title': 'Service run',
   'stakeholder.run.loading': 'Loading the run',
+  'stakeholder.run.changed': 'Changed just now. You see it as it is now.',
   'stakeholder.run.failed': 'The run could not be fetched',
   'stakeholder.run.back': 'Back to notifications',
   'stakeholder.run.date': 'Date',

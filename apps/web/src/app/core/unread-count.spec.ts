@@ -41,7 +41,7 @@ describe('the count of unread notifications', () => {
     unread.watch(TestBed.inject(DestroyRef));
     await answer(3);
     expect(unread.count()).toBe(3);
-    await pass(30_000);
+    await pass(120_000);
     await answer(4);
     expect(unread.count()).toBe(4);
 

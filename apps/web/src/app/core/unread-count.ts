@@ -2,19 +2,22 @@ import { HttpClient } from '@angular/common/http';
 import { type DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 import { apiPaths, type UnreadCount as UnreadCountAnswer } from '@service-runs/contracts';
 import { firstValueFrom } from 'rxjs';
+import { LiveNews } from './live/live-news';
 import { Session } from './session/session';
 
-const every = 30_000;
+/** Milliseconds. It is told of new ones as they come; this is for when that fails. */
+const every = 120_000;
 
 /**
- * How many notifications wait. It is asked for while the page can be seen, at once when it comes back into view, and
- * by `refresh()` after anything that reads or makes some.
+ * How many notifications wait. It is asked for when there is news, at once when the page comes back into view, now and then
+ * while it can be seen, and by `refresh()` after anything that reads or makes some.
  */
 @Service()
 export class UnreadCount {
   private readonly http = inject(HttpClient);
   private readonly session = inject(Session);
   private readonly document = inject(DOCUMENT);
+  private readonly live = inject(LiveNews);
 
   private readonly counted = signal(0);
   readonly count = this.counted.asReadonly();
@@ -26,8 +29,10 @@ export class UnreadCount {
     const timer = setInterval(() => this.look(), every);
     const seen = () => this.look();
     this.document.addEventListener('visibilitychange', seen);
+    const news = this.live.news.subscribe(({ kind }) => kind !== 'run' && void this.refresh());
     destroyRef.onDestroy(() => {
       clearInterval(timer);
+      news.unsubscribe();
       this.document.removeEventListener('visibilitychange', seen);
       this.counted.set(0);
     });

@@ -13,6 +13,9 @@ import { Paged } from '../core/paged';
 import { isLive, publishingState } from './publications';
 import { RunsApi } from './runs-api';
 
+/** Milliseconds in which news of a run is taken for what was just done here. */
+const ownNews = 5_000;
+
 /** One run with everything around it, for its page and the dialogs over it. */
 @Service({ autoProvided: false })
 export class RunStore {
@@ -22,6 +25,12 @@ export class RunStore {
   private readonly read = signal<RunDetail | null>(null);
   private readonly failed = signal<unknown>(null);
   private turn = 0;
+  /** When something was last done here. */
+  private actedAt = 0;
+  private readonly changed = signal(false);
+
+  /** Somebody else has changed the run, or somebody's access, since it was opened; what is shown is how it is now. */
+  readonly changedElsewhere = this.changed.asReadonly();
 
   readonly detail = this.read.asReadonly();
   readonly run = computed<Run | null>(() => this.read()?.run ?? null);
@@ -61,11 +70,30 @@ export class RunStore {
     this.id.set(id);
     this.read.set(null);
     this.failed.set(null);
+    this.changed.set(false);
     await Promise.all([this.readRun(), this.loadPeople(), this.activity.load()]);
   }
 
-  /** After something was done, or found to have been done by somebody else: what is shown stays until the news is in. */
+  /** After something was done here, or found to have been done by somebody else: what is shown stays until the news is in. */
   async refresh(): Promise<void> {
+    this.acted();
+    await this.renew();
+  }
+
+  /** There is news of the run. What comes of what was just done here is none. */
+  async hear(): Promise<void> {
+    const before = faceOf(this.read());
+    await this.renew();
+    if (before !== null && before !== faceOf(this.read()) && Date.now() - this.actedAt > ownNews)
+      this.changed.set(true);
+  }
+
+  private acted(): void {
+    this.actedAt = Date.now();
+    this.changed.set(false);
+  }
+
+  private async renew(): Promise<void> {
     await Promise.all([
       this.readRun(),
       this.invitations.refresh(),
@@ -76,6 +104,7 @@ export class RunStore {
 
   /** What an act answered is shown at once; `refresh` brings what else came of it. */
   took(part: Partial<Pick<RunDetail, 'publications' | 'attached_requests'>>): void {
+    this.acted();
     this.read.update((detail) => {
       if (detail === null) return null;
       const { publications } = part;
@@ -100,4 +129,9 @@ export class RunStore {
       if (turn === this.turn && this.read() === null) this.failed.set(error);
     }
   }
+}
+
+/** What of a run would be seen to have changed. */
+function faceOf(detail: RunDetail | null): string | null {
+  return detail && JSON.stringify([detail.run, detail.publications, detail.attached_requests]);
 }

@@ -16,6 +16,7 @@ import {
   zonedParts,
   zoneIfForeign,
 } from '@service-runs/ui';
+import { onNews } from '../core/live/on-news';
 import { Paged } from '../core/paged';
 import { SharedRunsApi } from './shared-runs-api';
 
@@ -51,6 +52,11 @@ export class SharedRunsPage {
 
   constructor() {
     void this.runs.load();
+    // One that was shared, moved, or taken away.
+    onNews(
+      () => true,
+      () => void this.runs.refresh(),
+    );
   }
 }
 

@@ -42,7 +42,7 @@ describe('how many requests there are', () => {
     expect(watched.new()).toBe(3);
     expect([watched.words('new'), watched.words('accepted'), watched.words('declined')]).toEqual(['3', '99+', '0']);
     counts.mockResolvedValue(answer(4));
-    await jest.advanceTimersByTimeAsync(30_000);
+    await jest.advanceTimersByTimeAsync(120_000);
     expect(watched.new()).toBe(4);
   });
 

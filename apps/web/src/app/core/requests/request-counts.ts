@@ -1,15 +1,17 @@
 import { computed, type DestroyRef, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
 import { type RequestCountsAnswer, type RequestStatus } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
+import { LiveNews } from '../live/live-news';
 import { CurrentTenant } from '../session/current-tenant';
 import { Session } from '../session/session';
 import { RequestsApi } from './requests-api';
 
-const every = 30_000;
+/** Milliseconds. It is told of new ones as they come; this is for when that fails. */
+const every = 120_000;
 
 /**
- * How many requests the organisation has in each status. Asked for while the page can be seen, at once when it comes
- * back into view or another organisation is chosen, and by `refresh()` after anything that answers one.
+ * How many requests the organisation has in each status. Asked for when there is news, at once when the page comes back into
+ * view or another organisation is chosen, now and then while it can be seen, and by `refresh()` after anything that answers one.
  */
 @Service()
 export class RequestCounts {
@@ -17,6 +19,7 @@ export class RequestCounts {
   private readonly session = inject(Session);
   private readonly tenant = inject(CurrentTenant);
   private readonly document = inject(DOCUMENT);
+  private readonly live = inject(LiveNews);
 
   private readonly answer = signal<RequestCountsAnswer | null>(null);
   private readonly watched = signal(0);
@@ -46,8 +49,10 @@ export class RequestCounts {
     };
     const timer = setInterval(look, every);
     this.document.addEventListener('visibilitychange', look);
+    const news = this.live.news.subscribe(({ kind }) => kind !== 'run' && void this.refresh());
     destroyRef.onDestroy(() => {
       clearInterval(timer);
+      news.unsubscribe();
       this.document.removeEventListener('visibilitychange', look);
       this.watched.update((watched) => watched - 1);
     });

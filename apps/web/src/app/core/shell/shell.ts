@@ -31,6 +31,7 @@ import { service } from '@service-runs/copy';
 import { BrandMark, Icon, type IconName, Notices } from '@service-runs/ui';
 import { filter } from 'rxjs';
 import { holdsWork } from '../leave-work';
+import { LiveNews } from '../live/live-news';
 import { RequestCounts } from '../requests/request-counts';
 import { CurrentTenant } from '../session/current-tenant';
 import { Session } from '../session/session';
@@ -167,6 +168,8 @@ export class Shell {
   ]);
 
   constructor() {
+    // First of all, so that little can happen between what a page reads and what is heard.
+    inject(LiveNews).watch(inject(DestroyRef));
     this.unreadCount.watch(inject(DestroyRef));
     this.requestCounts.watch(inject(DestroyRef));
     this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {

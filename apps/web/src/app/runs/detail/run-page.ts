@@ -16,6 +16,7 @@ import {
 import { Dialogs } from '@service-runs/ui/dialog';
 import { type HoldsWork } from '../../core/leave-work';
 import { toApiFailure } from '../../core/http/api-failure';
+import { onNews } from '../../core/live/on-news';
 import { PageTitle } from '../../core/page-title';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { Session } from '../../core/session/session';
@@ -68,6 +69,7 @@ export class RunPage implements HoldsWork {
     failed: service('provider.run.failed'),
     loading: service('provider.run.loading'),
     elsewhere: service('provider.run.elsewhere'),
+    changed: service('provider.run.changed'),
     facts: service('provider.run.facts'),
     publish: service('provider.run.publish.button'),
     attach: service('provider.run.attach.button'),
@@ -115,6 +117,10 @@ export class RunPage implements HoldsWork {
       const run = this.store.run();
       if (run) this.pageTitle.set(run.name);
     });
+    onNews(
+      (news) => news.kind === 'missed' || (news.kind === 'run' && news.runId === this.id()),
+      () => void this.store.hear(),
+    );
     inject(DestroyRef).onDestroy(() => this.open?.close());
   }
 

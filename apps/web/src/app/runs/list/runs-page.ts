@@ -17,6 +17,7 @@ import { LIMITS, type RunCountsAnswer, type RunStatus, type RunSummary } from '@
 import { service } from '@service-runs/copy';
 import { BusyButton, EmptyState, EndOfList, ErrorState, Icon } from '@service-runs/ui';
 import { map } from 'rxjs';
+import { onNews } from '../../core/live/on-news';
 import { Paged } from '../../core/paged';
 import { runsPaths } from '../runs-paths';
 import { RunsApi } from '../runs-api';
@@ -108,6 +109,14 @@ export class RunsPage {
       const { q } = this.query();
       if (field && this.typing === undefined && field.value.trim() !== q) field.value = q;
     });
+    onNews(
+      (news) =>
+        news.kind === 'missed' || (news.kind === 'run' && this.runs.items().some(({ id }) => id === news.runId)),
+      () => {
+        void this.runs.refresh();
+        void this.count();
+      },
+    );
     inject(DestroyRef).onDestroy(() => clearTimeout(this.typing));
   }
 
