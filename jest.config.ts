@@ -8,6 +8,7 @@ const paths = {
   '^@service-runs/copy$': '<rootDir>/libs/copy/src/index.ts',
   '^@service-runs/copy/console$': '<rootDir>/libs/copy/src/console.ts',
   '^@service-runs/copy/invite-many$': '<rootDir>/libs/copy/src/invite-many.ts',
+  '^@service-runs/copy/account$': '<rootDir>/libs/copy/src/account.ts',
   '^@service-runs/copy/mail$': '<rootDir>/libs/copy/src/mail.ts',
   '^@service-runs/copy/portal$': '<rootDir>/libs/copy/src/portal.ts',
   '^@service-runs/time$': '<rootDir>/libs/time/src/index.ts',

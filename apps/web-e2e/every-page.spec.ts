@@ -23,6 +23,9 @@ test('pages that anybody can open', async ({ arrive, watch }) => {
     ['/', 'Plan the run. Show it where you choose. Tell the right people.'],
     ['/login', 'Sign in'],
     ['/register', 'Create account'],
+    ['/forgot-password', 'Forgot your password?'],
+    ['/verify-email', 'Sign in to confirm your address'],
+    ['/unsubscribe', 'This link no longer works'],
     ['/p/bamfield-community', 'Bamfield community'],
     ['/no/such/page', 'Nothing here'],
   ] as const) {
@@ -128,7 +131,7 @@ test('settings', async ({ enter, watch }) => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: opens })).toBeFocused();
   }
-  for (const name of ['Profile', 'Password']) {
+  for (const name of ['Profile', 'Notifications', 'Password']) {
     await ways.getByRole('link', { name, exact: true }).click();
     await expect(heading(page, name)).toBeVisible();
     await expectWellMadeInEveryLight(page);
@@ -211,6 +214,12 @@ test(
       ['members', apiPaths.members, 'The members could not be fetched', 'Wes Thornquist'],
       ['members', apiPaths.memberInvites, 'The invitations could not be fetched', 'leif@barkleyseptic.example'],
       ['api-keys', apiPaths.apiKeys, 'The API keys could not be fetched', 'No API key yet'],
+      [
+        'notifications',
+        apiPaths.notificationChoices,
+        'Your choices could not be fetched',
+        'A run moved or was cancelled',
+      ],
     ] as const) {
       const requestId = `req-${tag()}`;
       await page.route(

@@ -62,6 +62,8 @@ test('closing with links that nobody copied asks first; an address that was type
   const typed = page.getByRole('alertdialog', { name: 'Close without inviting 1 person?' });
   await typed.getByRole('button', { name: 'Stay' }).click();
   await expect(dialog.getByRole('button', { name: `Remove ${email}` })).toBeVisible();
+  // A link that goes out by mail as well is not lost.
+  await dialog.getByLabel('Send by mail too').uncheck();
   await dialog.getByRole('button', { name: 'Create invitations' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   const uncopied = page.getByRole('alertdialog', { name: 'Close without copying 1 link?' });

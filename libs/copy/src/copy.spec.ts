@@ -2,6 +2,7 @@ import { ERROR_CODES } from '@service-runs/contracts';
 import { addTexts, createCopy, defaultNouns, service } from '.';
 import { consoleTexts } from './console';
 import { baseTexts } from './catalogue/base';
+import { account } from './catalogue/account';
 import { auth } from './catalogue/auth';
 import { common } from './catalogue/common';
 import { consoleErrors } from './catalogue/console-errors';
@@ -41,8 +42,16 @@ const areas = [
   organisation,
   portal,
   mail,
+  account,
 ];
-const catalogue: Record<string, string> = { ...baseTexts, ...consoleTexts, ...portal, ...inviteMany, ...mail };
+const catalogue: Record<string, string> = {
+  ...baseTexts,
+  ...consoleTexts,
+  ...portal,
+  ...inviteMany,
+  ...mail,
+  ...account,
+};
 
 /** Put together here, so that the words themselves stand nowhere in this repository. */
 const forbidden = ['book' + 'ing', 'contract' + 'or', 'cal' + 'endar'];

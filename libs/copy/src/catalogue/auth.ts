@@ -40,6 +40,7 @@ export const auth = {
   'auth.reset.none.body':
     'A new password is set by a link that you were given for it. Open that link again, or copy all of it into the address bar.',
 
+  'auth.forgot': 'Forgot your password?',
   'auth.no_account': 'No account yet?',
   'auth.have_account': 'Already have an account?',
   'auth.invited_hint': 'Invited by a link? Open that link again and sign in on its own page; it keeps your place.',

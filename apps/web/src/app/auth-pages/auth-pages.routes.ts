@@ -21,6 +21,19 @@ const routes: Routes = [
     title: service('auth.create_account'),
   },
   {
+    path: 'forgot-password',
+    loadComponent: () => import('./forgot-password-page').then((page) => page.ForgotPasswordPage),
+    title: service('auth.forgot'),
+  },
+  {
+    path: 'verify-email',
+    loadComponent: () => import('./verify-email-page').then((page) => page.VerifyEmailPage),
+  },
+  {
+    path: 'unsubscribe',
+    loadComponent: () => import('./unsubscribe-page').then((page) => page.UnsubscribePage),
+  },
+  {
     // Whoever has a link may be signed in, as this person or as another.
     path: 'reset-password',
     loadComponent: () => import('./reset-password-page').then((page) => page.ResetPasswordPage),

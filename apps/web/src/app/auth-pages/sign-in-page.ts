@@ -19,6 +19,9 @@ import { isPasswordReset } from './password-reset';
       }
       <sr-credentials mode="sign_in" (done)="goOn()" />
       <p class="more">
+        <a [routerLink]="forgotPath" [queryParams]="{ return_to: returnTo() }">{{ words.forgot }}</a>
+      </p>
+      <p class="more">
         {{ words.noAccount }}
         <a [routerLink]="registerPath" [queryParams]="{ return_to: returnTo() }">{{ words.create }}</a>
       </p>
@@ -34,10 +37,12 @@ export class SignInPage {
   private readonly router = inject(Router);
   protected readonly passwordReset = isPasswordReset(this.router.currentNavigation());
   protected readonly returnTo = computed(() => safeReturnTo(this.return_to()));
+  protected readonly forgotPath = webPaths.forgotPassword;
   protected readonly registerPath = webPaths.register;
   protected readonly words = {
     title: service('auth.sign_in'),
     reset: service('auth.reset.done'),
+    forgot: service('auth.forgot'),
     noAccount: service('auth.no_account'),
     create: service('auth.create_account'),
     invited: service('auth.invited_hint'),

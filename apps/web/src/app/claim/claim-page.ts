@@ -23,6 +23,7 @@ import { InvitationSmallPrint } from '../core/invitation/invitation-small-print'
 import { Letterhead } from '../core/invitation/letterhead';
 import { PageReload } from '../core/page-reload';
 import { PageTitle } from '../core/page-title';
+import { webPaths } from '../core/web-paths';
 import { ClaimFlow } from './claim-flow';
 
 /**
@@ -64,8 +65,10 @@ export class ClaimPage {
   private before = '';
 
   protected readonly sharedRuns = appPaths.sharedRuns;
+  protected readonly forgotPath = webPaths.forgotPassword;
   protected readonly words = {
     loading: service('common.loading'),
+    forgot: service('auth.forgot'),
     page: service('public.invite.page'),
     dead: service('public.invite.expired'),
     deadWhy: service('public.invite.dead.why'),

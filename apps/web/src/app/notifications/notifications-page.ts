@@ -15,14 +15,16 @@ import { service } from '@service-runs/copy';
 import { BusyButton, EmptyState, EndOfList, ErrorState, Icon, LoadingLines, Notices } from '@service-runs/ui';
 import { describeFailure } from '../core/http/api-failure';
 import { Paged } from '../core/paged';
+import { UnprovenAddress } from '../core/unproven-address';
 import { UnreadCount } from '../core/unread-count';
+import { webPaths } from '../core/web-paths';
 import { byDay } from './notification-days';
 import { NotificationsApi } from './notifications-api';
 
 /** What has happened, newest first. */
 @Component({
   selector: 'sr-notifications-page',
-  imports: [BusyButton, EmptyState, EndOfList, ErrorState, Icon, LoadingLines, RouterLink],
+  imports: [BusyButton, EmptyState, EndOfList, ErrorState, Icon, LoadingLines, RouterLink, UnprovenAddress],
   templateUrl: './notifications-page.html',
   styleUrl: './notifications-page.css',
 })
@@ -46,6 +48,7 @@ export class NotificationsPage {
   protected readonly marking = signal(false);
   private counted = 0;
 
+  protected readonly choices = webPaths.settingsChoices;
   protected readonly columns = ['20px', 'grow', '44px'];
   protected readonly words = {
     title: service('notification.list.title'),
@@ -67,6 +70,7 @@ export class NotificationsPage {
     showAll: service('notification.list.show_all'),
     isUnread: service('notification.item.unread'),
     read: service('notification.item.read'),
+    choices: service('settings.choices.link'),
   };
 
   constructor() {

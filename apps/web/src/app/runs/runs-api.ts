@@ -116,9 +116,11 @@ export class RunsApi {
     return answer(this.http.post<InvitationAnswer>(apiPaths.inviteRevoke(runId, inviteId), why(reason)));
   }
 
-  async reissue(runId: Id, inviteId: Id): Promise<IssuedInvitation> {
+  /** `mailed`: the new link goes out by mail too. */
+  async reissue(runId: Id, inviteId: Id, mailed: boolean): Promise<IssuedInvitation> {
+    const input = mailed ? { send_mail: true } : {};
     const { invitation } = await answer(
-      this.http.post<InvitationReissued>(apiPaths.inviteReissue(runId, inviteId), {}),
+      this.http.post<InvitationReissued>(apiPaths.inviteReissue(runId, inviteId), input),
     );
     return invitation;
   }

@@ -6,6 +6,7 @@ import { BusyButton, FormFailure, Icon, plainDay } from '@service-runs/ui';
 import { DialogFrame } from '@service-runs/ui/dialog';
 import { type ApiFailure, toApiFailure } from '../core/http/api-failure';
 import { OnceKey } from '../core/once-key';
+import { Session } from '../core/session/session';
 import { OnceDialog } from './once-dialog';
 import { SettingsApi } from './settings-api';
 import { ShownOnce } from './shown-once';
@@ -13,6 +14,8 @@ import { ShownOnce } from './shown-once';
 export interface InviteData {
   /** What has been made anew, to be shown; else a new one is to be made. */
   issued: IssuedInvitation | null;
+  /** Whether that goes out by mail as well. */
+  mailed: boolean;
 }
 
 /** Invites one colleague, then shows the link this once. */
@@ -34,6 +37,9 @@ export class InviteDialog extends OnceDialog {
   protected readonly replaces = signal(false);
   protected readonly email = signal('');
   protected readonly role = signal<MemberRole>('staff');
+  protected readonly sendsMail = inject(Session).sendsMail;
+  protected readonly byMail = signal(true);
+  protected readonly mailed = signal(false);
   protected readonly wrong = signal<string | null>(null);
   protected readonly failure = signal<unknown>(null);
   protected readonly roles = MEMBER_ROLES.map((role) => ({
@@ -46,6 +52,9 @@ export class InviteDialog extends OnceDialog {
     what: service('settings.invite.what'),
     email: service('settings.invite.email'),
     role: service('settings.invite.role'),
+    mail: service('settings.invite.mail'),
+    mailHelp: service('settings.invite.mail.help'),
+    madeMailed: service('settings.invite.made.mailed'),
     send: service('settings.invite.send'),
     sending: service('settings.invite.send.busy'),
     made: service('settings.invite.made'),
@@ -68,7 +77,8 @@ export class InviteDialog extends OnceDialog {
 
   constructor() {
     super();
-    const { issued } = inject<InviteData>(DIALOG_DATA);
+    const { issued, mailed } = inject<InviteData>(DIALOG_DATA);
+    this.mailed.set(mailed);
     if (issued) this.showLink(issued);
   }
 
@@ -95,11 +105,13 @@ export class InviteDialog extends OnceDialog {
       return;
     }
     this.busy.set(true);
-    const input = { email, role: this.role() };
+    const mailed = this.sendsMail() && this.byMail();
+    const input = { email, role: this.role(), ...(mailed && { send_mail: true }) };
     try {
       const issued = await this.api.invite(input, this.key.for(input));
       this.key.done();
       this.replaces.set(issued.reissued);
+      this.mailed.set(mailed);
       this.showLink(issued);
     } catch (error) {
       this.key.failed(error);

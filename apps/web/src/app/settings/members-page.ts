@@ -178,10 +178,12 @@ export class MembersPage extends OncePage {
   }
 
   protected invite(): Promise<void> {
-    return this.showInvite({ issued: null });
+    return this.showInvite({ issued: null, mailed: false });
   }
 
-  protected async reissue({ id, invitee_email: person, status }: Invitation): Promise<void> {
+  protected async reissue({ id, invitee_email: person, status, mail_state }: Invitation): Promise<void> {
+    // As the one before it went out.
+    const mailed = mail_state !== null && this.session.sendsMail();
     let issued: IssuedInvitation | null = null;
     const words = { person, days: LIMITS.inviteDaysDefault };
     await this.confirm.ask({
@@ -196,10 +198,10 @@ export class MembersPage extends OncePage {
       // Red says what is lost: with an expired one, nothing is.
       harmless: status === 'expired',
       perform: async () => {
-        issued = await this.api.reissue(id);
+        issued = await this.api.reissue(id, mailed);
       },
     });
-    if (issued) await this.showInvite({ issued });
+    if (issued) await this.showInvite({ issued, mailed });
     else await this.invitations.refresh();
   }
 

@@ -15,12 +15,13 @@ import { BusyButton, FormFailure, Icon, Notices, PlainBadge } from '@service-run
 import { toApiFailure } from '../core/http/api-failure';
 import { Session } from '../core/session/session';
 import { FormPage } from '../core/form-page';
+import { UnprovenAddress } from '../core/unproven-address';
 import { SettingsApi } from './settings-api';
 
 /** A person's own name, and the address that the account is at. */
 @Component({
   selector: 'sr-profile-page',
-  imports: [BusyButton, FormFailure, Icon, PlainBadge],
+  imports: [BusyButton, FormFailure, Icon, PlainBadge, UnprovenAddress],
   template: `
     <h1>{{ words.title }}</h1>
     <p class="what">{{ words.what }}</p>
@@ -58,6 +59,7 @@ import { SettingsApi } from './settings-api';
           </dd>
         </div>
       </dl>
+      <sr-unproven-address />
     }
   `,
   styleUrl: './form-page.css',

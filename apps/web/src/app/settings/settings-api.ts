@@ -17,9 +17,11 @@ import {
   type Member,
   type MemberInvited,
   type MemberRole,
+  type NotificationChoices,
   type Members,
   type Tenant,
   type TenantAnswer,
+  type UpdateChoicesInput,
   type UpdateTenantInput,
 } from '@service-runs/contracts';
 import { firstValueFrom, type Observable } from 'rxjs';
@@ -67,8 +69,10 @@ export class SettingsApi {
     await answer(this.http.post(apiPaths.memberInviteRevoke(id), {}));
   }
 
-  async reissue(id: Id): Promise<IssuedInvitation> {
-    return (await answer(this.http.post<InvitationReissued>(apiPaths.memberInviteReissue(id), {}))).invitation;
+  /** `mailed`: the new link goes out by mail too. */
+  async reissue(id: Id, mailed: boolean): Promise<IssuedInvitation> {
+    const input = mailed ? { send_mail: true } : {};
+    return (await answer(this.http.post<InvitationReissued>(apiPaths.memberInviteReissue(id), input))).invitation;
   }
 
   async keys(): Promise<ApiKey[]> {
@@ -87,6 +91,14 @@ export class SettingsApi {
 
   rename(display_name: string): Promise<Me> {
     return answer(this.http.patch<Me>(apiPaths.me, { display_name }));
+  }
+
+  choices(): Promise<NotificationChoices> {
+    return answer(this.http.get<NotificationChoices>(apiPaths.notificationChoices));
+  }
+
+  choose(input: UpdateChoicesInput): Promise<NotificationChoices> {
+    return answer(this.http.patch<NotificationChoices>(apiPaths.notificationChoices, input));
   }
 
   async changePassword(input: ChangePasswordInput): Promise<void> {

@@ -86,6 +86,7 @@ export class SettingsFrame implements HoldsWork {
     const owners = [{ path: webPaths.settingsKeys, word: service('settings.keys') }];
     const own = [
       { path: webPaths.settingsProfile, word: service('settings.profile') },
+      { path: webPaths.settingsChoices, word: service('settings.choices') },
       { path: webPaths.settingsPassword, word: service('settings.password') },
     ];
     return [...(tenant ? [[...members, ...(tenant.role === 'owner' ? owners : [])]] : []), own];

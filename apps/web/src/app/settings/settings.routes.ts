@@ -44,6 +44,11 @@ const routes: Routes = [
         title: service('settings.profile'),
       },
       {
+        path: 'notifications',
+        loadComponent: () => import('./choices-page').then((page) => page.ChoicesPage),
+        title: service('settings.choices'),
+      },
+      {
         path: 'password',
         loadComponent: () => import('./password-page').then((page) => page.PasswordPage),
         title: service('settings.password'),

@@ -67,18 +67,18 @@ describe('settings', () => {
   describe('the ways between them', () => {
     it('show owners all of it', async () => {
       await open('profile');
-      expect(places()).toEqual(['Organisation', 'Members', 'API keys', 'Profile', 'Password']);
+      expect(places()).toEqual(['Organisation', 'Members', 'API keys', 'Profile', 'Notifications', 'Password']);
       expect(words(host.querySelector('[aria-current=page]'))).toBe('Profile');
     });
 
     it('show staff no page that only owners have', async () => {
       await open('profile', [alberni]);
-      expect(places()).toEqual(['Organisation', 'Members', 'Profile', 'Password']);
+      expect(places()).toEqual(['Organisation', 'Members', 'Profile', 'Notifications', 'Password']);
     });
 
     it('show somebody without an organisation their own, and lead there', async () => {
       await open('members', []);
-      expect(places()).toEqual(['Profile', 'Password']);
+      expect(places()).toEqual(['Profile', 'Notifications', 'Password']);
       expect(TestBed.inject(Router).url).toBe('/app/settings/profile');
     });
   });

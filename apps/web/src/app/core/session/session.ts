@@ -37,12 +37,15 @@ export class Session {
   private readonly current = signal<SessionState>('unknown');
   private readonly person = signal<Individual | null>(null);
   private readonly memberships = signal<readonly Membership[]>([]);
+  private readonly mails = signal(false);
   /** What kept the session from being settled, while the state is `unreachable`. */
   readonly failure = signal<unknown>(null);
 
   readonly state = this.current.asReadonly();
   readonly individual = this.person.asReadonly();
   readonly tenants = this.memberships.asReadonly();
+  /** Whether this site sends mail. */
+  readonly sendsMail = this.mails.asReadonly();
   readonly signedIn = computed(() => this.current() === 'signed_in');
 
   private token: HeldToken | null = null;
@@ -106,9 +109,10 @@ export class Session {
   }
 
   /** What a change of oneself answered. */
-  take({ individual, tenants }: Me): void {
+  take({ individual, tenants, mail }: Me): void {
     this.person.set(individual);
     this.memberships.set(tenants);
+    this.mails.set(mail);
   }
 
   /** A token to send, renewed when it is about to end; null when nobody is signed in. */

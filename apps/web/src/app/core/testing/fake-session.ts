@@ -26,6 +26,7 @@ export class FakeSession {
   readonly state = signal<SessionState>('signed_out');
   readonly individual = signal<Individual | null>(null);
   readonly tenants = signal<readonly Membership[]>([]);
+  readonly sendsMail = signal(false);
   readonly failure = signal<unknown>(null);
   readonly signedIn = computed(() => this.state() === 'signed_in');
 

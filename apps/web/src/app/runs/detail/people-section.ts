@@ -1,9 +1,9 @@
 import { Component, computed, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
-import { INVITATION_STATUSES, type IssuedInvitation } from '@service-runs/contracts';
+import { INVITATION_STATUSES } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { ErrorState, Icon, InvitationBadge, ListRest, LoadingLines, type NextPage } from '@service-runs/ui';
 import { CurrentTenant } from '../../core/session/current-tenant';
-import { PeopleActs } from '../people-acts';
+import { PeopleActs, type Reissued } from '../people-acts';
 import { peopleOf, type Person, sinceWords } from '../people';
 import { RunStore } from '../run-store';
 
@@ -18,7 +18,7 @@ const first = 6;
 })
 export class PeopleSection {
   /** A new link, to be shown once. */
-  readonly reissued = output<IssuedInvitation>();
+  readonly reissued = output<Reissued>();
   /** The access receipt is asked for. */
   readonly receipted = output();
 
@@ -107,7 +107,7 @@ export class PeopleSection {
   }
 
   protected async reissue({ invitation, name }: Person): Promise<void> {
-    const issued = invitation && (await this.acts.reissue(this.store, invitation, name));
-    if (issued) this.reissued.emit(issued);
+    const reissued = invitation && (await this.acts.reissue(this.store, invitation, name));
+    if (reissued) this.reissued.emit(reissued);
   }
 }

@@ -1,7 +1,7 @@
 import { type DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, DestroyRef, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { appPaths, type IssuedInvitation, type Membership } from '@service-runs/contracts';
+import { appPaths, type Membership } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import {
   ErrorState,
@@ -20,6 +20,7 @@ import { onNews } from '../../core/live/on-news';
 import { PageTitle } from '../../core/page-title';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { Session } from '../../core/session/session';
+import { type Reissued } from '../people-acts';
 import { NotifyDialog, type NotifyData } from '../notify/notify-dialog';
 import { RunStore } from '../run-store';
 import { ActivitySection } from './activity-section';
@@ -150,9 +151,9 @@ export class RunPage implements HoldsWork {
     this.open = this.dialogs.open<unknown, RunStore>(ReceiptDialog, { data: this.store, focus: '[data-close]' });
   }
 
-  protected notify(issued?: IssuedInvitation): void {
+  protected notify(reissued?: Reissued): void {
     this.open = this.dialogs.open<unknown, NotifyData>(NotifyDialog, {
-      data: { store: this.store, issued: issued ? [issued] : [] },
+      data: { store: this.store, reissued: reissued ?? null },
       focus: '[data-first]',
       dismissable: false,
     });

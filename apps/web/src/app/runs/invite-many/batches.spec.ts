@@ -14,7 +14,7 @@ const people = (count: number): ListRow[] =>
     role: null,
     message: null,
   }));
-const common = { role: null, message: null, days: 30 };
+const common = { role: null, message: null, days: 30, mail: false };
 
 /** What may come of one call: it is done, or done and its answer lost, or not done at all. */
 const happenings = [
@@ -111,7 +111,7 @@ describe('inviting in batches', () => {
     const api = new FakeApi();
     const [one, other] = people(2) as [ListRow, ListRow];
     const rows = [{ ...one, role: 'host', message: 'Mine' }, other];
-    await new InvitationBatches(rows, { role: 'caretaker', message: 'All', days: 14 }, api.invite).goOn();
+    await new InvitationBatches(rows, { role: 'caretaker', message: 'All', days: 14, mail: false }, api.invite).goOn();
     expect(api.calls[0]?.input).toEqual({
       invitees: [
         { email: one.email, name: one.name, role: 'host', message: 'Mine' },

@@ -24,6 +24,8 @@ export interface Common {
   readonly role: string | null;
   readonly message: string | null;
   readonly days: number;
+  /** Whether links go out by mail as well. */
+  readonly mail: boolean;
 }
 
 export type BatchesState = 'running' | 'stopping' | 'stopped' | 'failed' | 'over' | 'done';
@@ -94,6 +96,7 @@ export class InvitationBatches {
     const input: CreateInvitationsInput = {
       invitees: batch.rows.map((row) => this.inviteeOf(row)),
       expires_in_days: this.common.days,
+      ...(this.common.mail && { send_mail: true }),
     };
     try {
       const answer = await this.invite(input, batch.key.for(input));

@@ -2,6 +2,7 @@ import { Component, computed, DOCUMENT, inject, signal } from '@angular/core';
 import { LIMITS } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { Icon, plainDay } from '@service-runs/ui';
+import { Session } from '../../core/session/session';
 import { roleWords } from '../people';
 import { KNOWN_ROLES, OWN_ROLE } from '../roles';
 import { type Common } from './batches';
@@ -31,12 +32,16 @@ export class CommonFields {
     days: service('provider.many.common.days'),
     daysBad: service('provider.notify.days.bad', { most: LIMITS.inviteDaysMax }),
     message: service('provider.notify.message.label'),
+    mail: service('provider.notify.mail'),
+    mailHelp: service('provider.notify.mail.help'),
   };
 
   protected readonly role = signal('');
   protected readonly roleText = signal('');
   protected readonly message = signal('');
   protected readonly days = signal(String(LIMITS.inviteDaysDefault));
+  protected readonly sendsMail = inject(Session).sendsMail;
+  protected readonly byMail = signal(true);
   protected readonly told = signal(false);
 
   private readonly wholeDays = computed(() => {
@@ -65,6 +70,6 @@ export class CommonFields {
     else if (days === null) this.document.getElementById('many-days')?.focus();
     if (this.roleMissing() || days === null) return null;
     const role = (this.role() === OWN_ROLE ? this.roleText().trim() : this.role()) || null;
-    return { role, message: this.message().trim() || null, days };
+    return { role, message: this.message().trim() || null, days, mail: this.sendsMail() && this.byMail() };
   }
 }

@@ -15,7 +15,7 @@ const row = (id: number, email: string, more: Partial<ListRow> = {}): ListRow =>
   message: null,
   ...more,
 });
-const common = { role: 'caretaker', message: null, days: 30 };
+const common = { role: 'caretaker', message: null, days: 30, mail: false };
 const origin = 'https://runs.example';
 
 describe('what came of each row', () => {

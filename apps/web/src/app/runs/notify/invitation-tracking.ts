@@ -1,9 +1,9 @@
 import { Component, computed, type ElementRef, inject, input, output, viewChild } from '@angular/core';
-import { type Id, type Invitation, type IssuedInvitation } from '@service-runs/contracts';
+import { type Id, type Invitation } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
 import { ErrorState, InvitationBadge, ListRest, LoadingLines, shortDay } from '@service-runs/ui';
 import { joined } from '../../core/invitation/invitation-words';
-import { PeopleActs } from '../people-acts';
+import { PeopleActs, type Reissued } from '../people-acts';
 import { fromInvitation, type Person, reasonOf, sinceWords } from '../people';
 import { type RunStore } from '../run-store';
 
@@ -17,7 +17,7 @@ import { type RunStore } from '../run-store';
 export class InvitationTracking {
   readonly store = input.required<RunStore>();
   /** A new link, to be shown once. */
-  readonly reissued = output<IssuedInvitation>();
+  readonly reissued = output<Reissued>();
   /** The link of an invitation has died. */
   readonly revoked = output<Id>();
 
@@ -72,8 +72,8 @@ export class InvitationTracking {
   }
 
   protected async reissue(invitation: Invitation, { name }: Person): Promise<void> {
-    const issued = await this.acts.reissue(this.store(), invitation, name);
-    if (issued) this.reissued.emit(issued);
+    const reissued = await this.acts.reissue(this.store(), invitation, name);
+    if (reissued) this.reissued.emit(reissued);
   }
 }
 

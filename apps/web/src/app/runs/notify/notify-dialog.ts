@@ -26,7 +26,9 @@ import { filter, merge } from 'rxjs';
 import { type ApiFailure, toApiFailure } from '../../core/http/api-failure';
 import { warnBeforeUnload } from '../../core/leave-work';
 import { OnceKey } from '../../core/once-key';
+import { Session } from '../../core/session/session';
 import { roleWords } from '../people';
+import { type Reissued } from '../people-acts';
 import { KNOWN_ROLES, OWN_ROLE } from '../roles';
 import { type RunStore } from '../run-store';
 import { CarriedList } from '../invite-many/carried-list';
@@ -39,8 +41,8 @@ import { InvitationTracking } from './invitation-tracking';
 
 export interface NotifyData {
   store: RunStore;
-  /** Links that were made on the page, to be shown here. */
-  issued: readonly IssuedInvitation[];
+  /** A link that was made on the page, to be shown here. */
+  reissued: Reissued | null;
 }
 
 type Field = 'name' | 'own-role' | 'days' | 'message';
@@ -78,13 +80,15 @@ export class NotifyDialog {
   protected readonly roles = KNOWN_ROLES.map((role) => ({ role, word: roleWords(role) }));
 
   /** Whether invitations are being written, or those that were made looked at. */
-  protected readonly writing = signal(this.data.issued.length === 0);
+  protected readonly writing = signal(this.data.reissued === null);
   protected readonly addresses = signal<readonly Address[]>([]);
   protected readonly role = signal('');
   protected readonly roleText = signal('');
   protected readonly name = signal('');
   protected readonly message = signal('');
   protected readonly days = signal(String(LIMITS.inviteDaysDefault));
+  protected readonly sendsMail = inject(Session).sendsMail;
+  protected readonly byMail = signal(true);
 
   protected readonly handedIn = signal(false);
   protected readonly busy = signal(false);
@@ -92,10 +96,18 @@ export class NotifyDialog {
   protected readonly told = signal<Told>({});
   protected readonly refused = signal<ReadonlyMap<string, string>>(new Map());
 
-  protected readonly issued = signal<readonly IssuedInvitation[]>(this.data.issued);
+  protected readonly issued = signal<readonly IssuedInvitation[]>([]);
   protected readonly skipped = signal<readonly SkippedInvitee[]>([]);
   private readonly copied = signal<ReadonlySet<Id>>(new Set());
-  private readonly uncopied = computed(() => this.issued().filter(({ id }) => !this.copied().has(id)).length);
+  /** Those whose link goes out by mail as well: nothing is lost with a link that nobody copied. */
+  private readonly mailed = signal<ReadonlySet<Id>>(new Set());
+  private readonly uncopied = computed(
+    () => this.issued().filter(({ id }) => !this.copied().has(id) && !this.mailed().has(id)).length,
+  );
+  protected readonly mailedWords = computed(() => {
+    const count = this.issued().filter(({ id }) => this.mailed().has(id)).length;
+    return count > 0 ? service.count('provider.notify.mail.sent', count) : '';
+  });
 
   protected readonly many = computed(() => runsPaths.inviteMany(this.store.run()?.id ?? ''));
   /** What was typed goes along to the page for many, and is not lost. */
@@ -115,6 +127,8 @@ export class NotifyDialog {
     nameHelp: service('provider.notify.name.help'),
     days: service('provider.notify.days.label'),
     message: service('provider.notify.message.label'),
+    mail: service('provider.notify.mail'),
+    mailHelp: service('provider.notify.mail.help'),
     close: service('common.close'),
     send: service('provider.notify.send'),
     sending: service('provider.notify.send.busy'),
@@ -155,6 +169,8 @@ export class NotifyDialog {
       .pipe(takeUntilDestroyed())
       .subscribe(() => void this.close());
 
+    const { reissued } = this.data;
+    if (reissued) this.show([reissued.issued], [], reissued.mailed);
     warnBeforeUnload(() => this.uncopied() > 0);
     this.store.holding = () => this.mayClose();
     inject(DestroyRef).onDestroy(() => {
@@ -185,7 +201,7 @@ export class NotifyDialog {
       const { invitations, skipped } = await this.api.invite(run.id, input, this.key.for(input));
       this.key.done();
       this.startAnew();
-      this.show(invitations, skipped);
+      this.show(invitations, skipped, input.send_mail);
       void this.store.refresh();
     } catch (error) {
       this.key.failed(error);
@@ -196,11 +212,16 @@ export class NotifyDialog {
   }
 
   /** Puts new links before those that are there; a link that was made again takes the place of the one that died. */
-  protected show(made: readonly IssuedInvitation[], skipped: readonly SkippedInvitee[]): void {
+  protected show(
+    made: readonly IssuedInvitation[],
+    skipped: readonly SkippedInvitee[],
+    mailed: boolean | undefined = false,
+  ): void {
     const ids = new Set(made.map(({ id }) => id));
     this.issued.update((issued) => [...made, ...issued.filter(({ id }) => !ids.has(id))]);
     this.skipped.set(skipped);
     this.copied.update((copied) => new Set([...copied].filter((id) => !ids.has(id))));
+    this.mailed.update((known) => new Set([...[...known].filter((id) => !ids.has(id)), ...(mailed ? ids : [])]));
     // Somebody who is still writing goes on; the links stand below.
     if (this.addresses().length === 0) this.writing.set(false);
     afterNextRender(() => this.links()?.focus(), { injector: this.injector });
@@ -278,6 +299,7 @@ export class NotifyDialog {
     return {
       invitees: invited.map(({ email, name }) => ({ email, name: only ?? name, role, message })),
       expires_in_days: this.wholeDays() ?? LIMITS.inviteDaysDefault,
+      ...(this.sendsMail() && this.byMail() && { send_mail: true }),
     };
   }
 
