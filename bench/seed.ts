@@ -17,6 +17,8 @@ export interface Seeded {
   /** The token of a live link that has been viewed. */
   readonly linkToken: string;
   readonly portalSlug: string;
+  /** Of everybody, each signed in once. */
+  readonly everybodysTokens: readonly string[];
 }
 
 const PORTAL = 'bamfield-community';
@@ -99,6 +101,7 @@ export async function seed(
       ownerToken: accessToken(keys.jwt, person(1)),
       stakeholderToken: accessToken(keys.jwt, person(2)),
       portalSlug: PORTAL,
+      everybodysTokens: Array.from({ length: 200 }, (_, n) => accessToken(keys.jwt, person(n + 1))),
       linkToken: deriveToken(linkKey, 'claim', last.id, 1),
     };
   } finally {

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median, requestsPerSecond, type Target } from '../bench/measure.ts';
 import { seed } from '../bench/seed.ts';
+import { openStreams } from '../bench/streams.ts';
 import { startApi } from './lib/api-process.ts';
 import { buildIfStale } from './lib/build.ts';
 import { CommandError, readOptions, runCommand } from './lib/command.ts';
@@ -27,6 +28,7 @@ const CONNECTIONS = 32;
 const POOL = 10;
 const ROUNDS = quick ? 1 : 5;
 const SECONDS = quick ? 2 : 4;
+const STREAMS = 1_000;
 
 await runCommand(async ({ signal, onEnd }) => {
   const log = (line: string) => console.log(line);
@@ -121,6 +123,36 @@ await runCommand(async ({ signal, onEnd }) => {
       `${name.padEnd(32)} ${String(result.requestsPerSecond).padStart(6)}/s  of ${String(result.ceiling).padStart(6)}/s  ratio ${result.ratio.toFixed(2)}`,
     );
   }
+  if (!signal.aborted) results.push(await besideStreams());
+
+  /** Against itself without them. */
+  async function besideStreams() {
+    const view = reads[0] as (typeof reads)[number];
+    const target: Target = { ...view, url: `http://127.0.0.1:${ports.api}${view.path}` };
+    const tokens = Array.from(
+      { length: STREAMS },
+      (_, n) => rows.everybodysTokens[n % rows.everybodysTokens.length] ?? '',
+    );
+    const pairs: { subject: number; ceiling: number }[] = [];
+    for (let round = 0; round < ROUNDS && !signal.aborted; round++) {
+      const alone = await requestsPerSecond(target, CONNECTIONS, SECONDS);
+      const end = await openStreams(`http://127.0.0.1:${ports.api}`, tokens);
+      pairs.push({ ceiling: alone, subject: await requestsPerSecond(target, CONNECTIONS, SECONDS) });
+      end();
+      await sleep(500);
+    }
+    const result = {
+      name: `the same beside ${STREAMS} streams`,
+      requestsPerSecond: Math.round(median(pairs.map((pair) => pair.subject))),
+      ceiling: Math.round(median(pairs.map((pair) => pair.ceiling))),
+      ratio: Number(median(pairs.map((pair) => pair.subject / pair.ceiling)).toFixed(2)),
+    };
+    log(
+      `${result.name.padEnd(32)} ${String(result.requestsPerSecond).padStart(6)}/s  of ${String(result.ceiling).padStart(6)}/s  ratio ${result.ratio.toFixed(2)}`,
+    );
+    return result;
+  }
+
   mkdirSync('tmp', { recursive: true });
   writeFileSync(
     'tmp/bench.json',

@@ -45,37 +45,39 @@ test('a claim on one process shows at once to both sides, whose browsers are on 
   }
 });
 
-test('a run that is open shows that it changed, to its provider and to its stakeholder, and is closed to who loses access', async ({
-  enter,
-}) => {
-  const [dana, june] = [await provider(), await register('June Frank')];
-  const run = await makeRun(dana);
-  const invitation = await invite(dana, run, june);
-  await claim(june, invitation);
-  const open = async (person: Person, path: string) => {
-    const page = await enter(person, path);
-    await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeVisible();
-    return page;
-  };
-  const danas = await open(dana, `/app/provider/runs/${run.id}`);
-  const junes = await open(june, `/app/runs/${run.id}/view`);
-  await expect(junes.getByText('Thu 13 March 2031')).toBeVisible();
+test(
+  'a run that is open shows that it changed, to its provider and to its stakeholder, and is closed to who loses access',
+  { tag: '@desktop' },
+  async ({ enter }) => {
+    const [dana, june] = [await provider(), await register('June Frank')];
+    const run = await makeRun(dana);
+    const invitation = await invite(dana, run, june);
+    await claim(june, invitation);
+    const open = async (person: Person, path: string) => {
+      const page = await enter(person, path);
+      await expect(page.getByRole('heading', { name: run.name, level: 1 })).toBeVisible();
+      return page;
+    };
+    const danas = await open(dana, `/app/provider/runs/${run.id}`);
+    const junes = await open(june, `/app/runs/${run.id}/view`);
+    await expect(junes.getByText('Thu 13 March 2031')).toBeVisible();
 
-  // A colleague with a script, say.
-  await dana.call('PATCH', apiPaths.providerRun(run.id), {
-    starts_at: '2031-03-14T16:00:00.000Z',
-    ends_at: '2031-03-15T00:00:00.000Z',
-  });
-  await expect(danas.getByText('Changed just now by somebody else.')).toBeVisible();
-  await expect(danas.getByText('Fri 14 March 2031').first()).toBeVisible();
-  await expect(junes.getByText('Changed just now.')).toBeVisible();
-  await expect(junes.getByText('Fri 14 March 2031')).toBeVisible();
-  await expectWellMade(danas);
-  await expectWellMade(junes);
+    // A colleague with a script, say.
+    await dana.call('PATCH', apiPaths.providerRun(run.id), {
+      starts_at: '2031-03-14T16:00:00.000Z',
+      ends_at: '2031-03-15T00:00:00.000Z',
+    });
+    await expect(danas.getByText('Changed just now by somebody else.')).toBeVisible();
+    await expect(danas.getByText('Fri 14 March 2031').first()).toBeVisible();
+    await expect(junes.getByText('Changed just now.')).toBeVisible();
+    await expect(junes.getByText('Fri 14 March 2031')).toBeVisible();
+    await expectWellMade(danas);
+    await expectWellMade(junes);
 
-  await dana.call('POST', apiPaths.inviteRevoke(run.id, invitation.id), {});
-  await expect(junes.getByRole('heading', { name: "You don't have access to this run." })).toBeVisible();
-});
+    await dana.call('POST', apiPaths.inviteRevoke(run.id, invitation.id), {});
+    await expect(junes.getByRole('heading', { name: "You don't have access to this run." })).toBeVisible();
+  },
+);
 
 test('a page hears of what happened while its server was away, once it is back @desktop', async ({ browser }) => {
   const first = await startOtherProcess();

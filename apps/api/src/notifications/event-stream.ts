@@ -12,13 +12,13 @@ export class EventStream {
   private readonly raw: ServerResponse;
   private ended = false;
 
-  /** Takes the answer over from Fastify. */
-  constructor(reply: FastifyReply, onEnd: () => void) {
+  /** Takes the answer over from Fastify. `onEnd` is told whether this side has ended it. */
+  constructor(reply: FastifyReply, onEnd: (whole: boolean) => void) {
     this.raw = reply.raw;
     reply.hijack();
     this.raw.on('close', () => {
       this.ended = true;
-      onEnd();
+      onEnd(this.raw.writableFinished);
     });
     this.raw.on('error', () => this.raw.destroy());
     this.raw.socket?.setNoDelay(true);

@@ -93,7 +93,13 @@ export class NotificationStreams implements OnModuleInit, BeforeApplicationShutd
       actor,
       place,
       again: LOOK_AGAIN.first,
-      events: new EventStream(reply, () => this.forget(stream)),
+      events: new EventStream(reply, (whole) => {
+        this.forget(stream);
+        // Fastify tells of answers that came to their end; most streams are left by their clients.
+        if (!whole) {
+          this.log.answered(reply.request, reply);
+        }
+      }),
     };
     if (this.ended) {
       stream.events.end();

@@ -12,6 +12,7 @@ import {
 import { AccessTokens } from '../../src/auth/access-tokens';
 import { Client, SITE, startApp } from '../support/api';
 import { useDatabase } from '../support/database';
+import { listen } from '../support/listen';
 import { withLogLines } from '../support/log-lines';
 import { sendRaw } from '../support/raw';
 
@@ -54,6 +55,35 @@ async function lineOf(requestId: string | null): Promise<Line> {
     const found = lines().find((line) => line.request_id === requestId && line.status !== undefined);
     if (found) return found;
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+it('a stream is one line when it is over, whoever has ended it', async () => {
+  const person = await createPerson(suite.admin);
+  const streams = () => lines().filter(({ route, status }) => route === '/api/notifications/stream' && status === 200);
+  const open = async () => {
+    const token = await signIn(person);
+    const live = await listen(client.origin, { token });
+    await live.until('ready', 1);
+    return { token, live };
+  };
+  const left = await open();
+  left.live.stop();
+  await until(() => streams().length === 1);
+  const ended = await open();
+  await client.post('/api/auth/logout', { token: ended.token });
+  await ended.live.ended;
+  await until(() => streams().length === 2);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(streams()).toEqual([
+    expect.objectContaining({ actor: person.id }),
+    expect.objectContaining({ actor: person.id }),
+  ]);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (const end = Date.now() + 10_000; !holds(); await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (Date.now() > end) throw new Error('It did not come to that');
   }
 }
 

@@ -254,7 +254,7 @@ const nameIn = (reference: string) => reference.split('/').at(-1) as string;
 const mediaType = (response: globalThis.Response) =>
   (response.headers.get('content-type') ?? '').split(';')[0] as string;
 /** A stream is made an answer that ends after its first event. */
-async function whole(response: Response): Promise<{ response: Response; text: string }> {
+async function whole(response: globalThis.Response): Promise<{ response: globalThis.Response; text: string }> {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
   const text = await textOf(isStream ? response : response.clone());
   const { status, headers } = response;
