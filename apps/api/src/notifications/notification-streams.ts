@@ -27,6 +27,8 @@ interface Stream {
   place: StreamPlace;
   /** Milliseconds until the next look, while something waits for an older transaction. */
   again: number;
+  /** It has been told of that. */
+  heldUp: boolean;
 }
 
 /**
@@ -93,6 +95,7 @@ export class NotificationStreams implements OnModuleInit, BeforeApplicationShutd
       actor,
       place,
       again: LOOK_AGAIN.first,
+      heldUp: false,
       events: new EventStream(reply, (whole) => {
         this.forget(stream);
         // Fastify tells of answers that came to their end; most streams are left by their clients.
@@ -179,12 +182,25 @@ export class NotificationStreams implements OnModuleInit, BeforeApplicationShutd
       if (fresh.length === AT_ONCE.notifications) {
         this.look([stream]);
       } else if (own[0].waits) {
-        setTimeout(() => this.streams.has(stream) && this.look([stream]), stream.again).unref();
-        stream.again = Math.min(2 * stream.again, LOOK_AGAIN.most);
+        this.lookLater(stream);
       } else {
         stream.again = LOOK_AGAIN.first;
+        stream.heldUp = false;
       }
     });
+  }
+
+  /**
+   * Something waits for an older transaction. Where that takes long, as one of another database of the same server may, the client
+   * is told once to read anew: lists show already what a stream may not show yet.
+   */
+  private lookLater(stream: Stream): void {
+    setTimeout(() => this.streams.has(stream) && this.look([stream]), stream.again).unref();
+    stream.again = Math.min(2 * stream.again, LOOK_AGAIN.most);
+    if (stream.again === LOOK_AGAIN.most && !stream.heldUp) {
+      stream.heldUp = true;
+      stream.events.send('reset', {});
+    }
   }
 
   private shown(row: StreamRow & { id: string }) {

@@ -66,7 +66,7 @@ export class NotificationsController {
   @ApiOperation({
     summary: 'What is new, as it happens (Server-Sent Events)',
     description:
-      'Begins with `ready`, or with `reset` where the place in `Last-Event-ID` is not known: read the list anew then. `notification` holds one as the list shows it, `run` the `run_id` of a run that looks different now and that the caller may see. Ends with the session. Lines that begin with a colon only keep the connection.',
+      'Begins with `ready`, or with `reset` where the place in `Last-Event-ID` is not known; `reset` also comes where news is held up for a moment: read the list anew then. `notification` holds one as the list shows it, `run` the `run_id` of a run that looks different now and that the caller may see. Ends with the session. Lines that begin with a colon only keep the connection.',
   })
   @AnswersEvents()
   stream(@Person() actor: SignedInActor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -126,6 +126,24 @@ describe('a stream of notifications', () => {
     },
   );
 
+  it('says to read anew while an older transaction takes long, and shows what it held up once it is over', async () => {
+    const june = await createPerson(api.admin);
+    const live = await stream({ token: await api.signIn(june) });
+    const client = await api.admin.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_current_xact_id()');
+      await tell(june, 'Held up');
+      await live.until('reset', 1);
+      expect(titles(live)).toEqual([]);
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
+    await live.until('notification', 1);
+    expect([titles(live), live.events.filter(({ event }) => event === 'reset').length]).toEqual([['Held up'], 1]);
+  });
+
   it('shows nobody else’s', async () => {
     const [june, tom] = [await createPerson(api.admin), await createPerson(api.admin)];
     const [hers, his] = [
