@@ -74,12 +74,13 @@ test('from signing in to sent invitations by keys alone', { tag: '@desktop' }, a
     await expect(dialog.getByText('1 person to invite')).toBeVisible();
     await expect(dialog.getByRole('button', { name: `Remove ${june.email}` })).toBeVisible();
     await dialog.getByLabel('Email addresses').focus();
-    expect(await tabs(page, 7)).toEqual([
+    expect(await tabs(page, 8)).toEqual([
       'Many at once: paste a list or choose a CSV file',
       'Role',
       'Name (optional)',
       'Links work for (days)',
       'Message (optional)',
+      'Send by mail too',
       'Close',
       'Create invitations',
     ]);

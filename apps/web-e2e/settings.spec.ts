@@ -81,7 +81,7 @@ test(
     // Somebody without an organisation has settings of their own only.
     await expect(page).toHaveURL(`${SETTINGS}/profile`);
     await expect(page.getByRole('link', { name: 'Members', exact: true })).toHaveCount(0);
-    await expect(page.getByText('Not confirmed')).toBeVisible();
+    await expect(page.getByText('Not confirmed', { exact: true })).toBeVisible();
     await expectWellMade(page);
     await page.getByLabel('Your name').fill('');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -141,7 +141,13 @@ test(
     const ways = page.getByRole('navigation', { name: 'Settings' });
     await expect(page.getByText('250-555-0142')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
-    await expect(ways.getByRole('link')).toHaveText(['Organisation', 'Members', 'Profile', 'Password']);
+    await expect(ways.getByRole('link')).toHaveText([
+      'Organisation',
+      'Members',
+      'Profile',
+      'Notifications',
+      'Password',
+    ]);
     await expectWellMade(page);
     await page.getByRole('link', { name: 'See the members' }).click();
     await expect(page.getByRole('listitem').filter({ hasText: 'Dana Whitford' })).toContainText('Owner');
