@@ -68,7 +68,13 @@ export class MailWorker implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async handOn(): Promise<void> {
-    while ((await this.mails.handOn(this.jobs, QUEUE, AT_ONCE.handedOn)) === AT_ONCE.handedOn);
+    let handedOn: number;
+    do {
+      handedOn = await this.mails.handOn(this.jobs, QUEUE, AT_ONCE.handedOn);
+      if (handedOn > 0) {
+        this.jobs.nudge(QUEUE);
+      }
+    } while (handedOn === AT_ONCE.handedOn);
   }
 
   /** @throws MailDelayed when it is to be tried again */

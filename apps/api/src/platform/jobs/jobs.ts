@@ -44,6 +44,7 @@ export interface Repeated {
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly queues: JobQueue<JobData>[] = [];
+  private readonly workers = new Map<string, string>();
   private readonly repeated: Repeated[] = [];
   private readonly timers = new Map<Repeated, NodeJS.Timeout>();
   private readonly underWay = new Map<Repeated, Promise<void>>();
@@ -91,6 +92,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     );
   }
 
+  /** There is something in a queue: this process looks at once, others when it is their time. */
+  nudge(queue: string): void {
+    const worker = this.workers.get(queue);
+    if (worker !== undefined) {
+      this.boss.notifyWorker(worker);
+    }
+  }
+
   /** Requests do not wait for it: a process answers before its jobs run. */
   onApplicationBootstrap(): void {
     if (this.settings.jobs) {
@@ -123,7 +132,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (options) {
         await this.boss.updateQueue(name, options);
       }
-      await this.boss.work<JobData, unknown>(name, { ...work, perJobResults: true }, (jobs) =>
+      const worker = await this.boss.work<JobData, unknown>(name, { ...work, perJobResults: true }, (jobs) =>
         Promise.all(
           jobs.map(async ({ id, data }) => {
             try {
@@ -135,6 +144,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
           }),
         ),
       );
+      this.workers.set(name, worker);
       if (everyMinute) {
         await this.boss.schedule(name, '* * * * *');
       }
