@@ -199,6 +199,7 @@ describe('before a run comes up', () => {
   it('who has access is reminded, once, in the app and by mail', async () => {
     const { june, run } = await coming('23 hours');
     await Promise.all([remindOfRuns(), remindOfRuns(), remindOfRuns()]);
+    await remindOfRuns();
     expect(await toldTo(june)).toEqual([expect.stringMatching(/^"Pump-out" is coming up: .+ Vancouver time\.$/)]);
     const { id } = await one<{ id: string }>(
       suite.admin,
