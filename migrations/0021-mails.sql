@@ -557,7 +557,8 @@ BEGIN
 END
 $$;
 
--- Where no mail is sent, nothing waits for the day on which some is.
+-- Where no mail is sent, nothing waits for the day on which some is. Asked by a process that was told of no mail server: what one
+-- that sends would have taken long ago is nobody's, and what is only just due may be another's.
 CREATE FUNCTION withdraw_mails() RETURNS int
   LANGUAGE plpgsql
   AS $$
@@ -565,7 +566,8 @@ DECLARE
   v_count int;
 BEGIN
   PERFORM enter_service_mode();
-  PERFORM finish_mail(m.id, 'withdrawn', NULL) FROM cc_mails m WHERE m.state = 'queued' AND m.handed_on_at IS NULL;
+  PERFORM finish_mail(m.id, 'withdrawn', NULL) FROM cc_mails m WHERE m.state = 'queued' AND m.handed_on_at IS NULL
+    AND m.send_after < now() - interval '10 minutes';
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
 END
