@@ -15,6 +15,7 @@ import { useDatabase } from '../support/database';
 import { listen } from '../support/listen';
 import { withLogLines } from '../support/log-lines';
 import { sendRaw } from '../support/raw';
+import { until } from '../support/until';
 
 let app: NestFastifyApplication;
 let log: { read(): string };
@@ -80,12 +81,6 @@ it('a stream is one line when it is over, whoever has ended it', async () => {
     expect.objectContaining({ actor: person.id }),
   ]);
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !holds(); await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (Date.now() > end) throw new Error('It did not come to that');
-  }
-}
 
 it('each answer is one line of JSON, by the route’s pattern, with who asked and for how long', async () => {
   const provider = await createProvider(suite.admin);

@@ -20,6 +20,7 @@ import {
   type RunFixture,
 } from '../factories';
 import { Client, expectFailure, startApp, useApi } from '../support/api';
+import { until } from '../support/until';
 
 /** A mail server of the test's, at one address for as long as the suite runs, that can be made to misbehave. */
 const post = {
@@ -73,16 +74,6 @@ beforeEach(() => {
   post.received.length = 0;
   post.answer = () => null;
 });
-
-async function until<Value>(
-  look: () => Promise<Value | undefined | false> | Value | undefined | false,
-): Promise<Value> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
-    const found = await look();
-    if (found) return found;
-  }
-  throw new Error('It did not come to that');
-}
 
 const gotBy = (to: string) => post.received.filter((mail) => mail.to === to);
 const linkIn = (text: string, place: string) =>

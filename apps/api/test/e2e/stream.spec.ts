@@ -1,5 +1,4 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Notification } from '@service-runs/contracts';
 import { NotificationStreams } from '../../src/notifications/notification-streams';
@@ -17,6 +16,9 @@ import {
 } from '../factories';
 import { Client, expectFailure, startApp, useApi } from '../support/api';
 import { listen, type Listening } from '../support/listen';
+import { settled } from '../support/news';
+import { layWire, throughWire } from '../support/proxy';
+import { until } from '../support/until';
 
 const api = useApi();
 const open: Listening[] = [];
@@ -25,8 +27,8 @@ afterEach(() => open.splice(0).forEach((one) => one.stop()));
 async function stream(options: Parameters<typeof listen>[1], origin = api.client.origin): Promise<Listening> {
   const one = await listen(origin, options);
   open.push(one);
-  if (one.status === 200)
-    await one.until(options.lastEventId ? (one.events[0]?.event ?? 'ready') : 'ready', 1).catch(() => undefined);
+  // Its first event tells where it begins.
+  if (one.status === 200) await until(() => one.events.length > 0);
   return one;
 }
 
@@ -118,6 +120,7 @@ describe('a stream of notifications', () => {
     async (lastEventId) => {
       const june = await createPerson(api.admin);
       await tell(june, 'Before');
+      await settled(api.admin, june);
       const live = await stream({ token: await api.signIn(june), lastEventId });
       await live.until('reset', 1);
       await tell(june, 'After');
@@ -237,12 +240,6 @@ describe('the end of a stream', () => {
   });
 });
 
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 15_000; !holds(); await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (Date.now() > end) throw new Error('It did not come to that');
-  }
-}
-
 describe('several processes', () => {
   it('hear of what the others do, and end what the others end', async () => {
     const other = await startApp(api);
@@ -301,22 +298,23 @@ describe('several processes', () => {
   });
 
   it('go on after the connection that they listen on was lost', async () => {
-    const proxy = await cuttable(new URL(api.database.appUrl));
-    const app = await startApp(api, { LISTEN_DATABASE_URL: proxy.url });
+    const wire = await layWire(api.database);
+    const app = await startApp(api, { LISTEN_DATABASE_URL: throughWire(api.database, wire).APP_DATABASE_URL });
     try {
       const june = await createPerson(api.admin);
       const live = await stream({ token: await api.signIn(june) }, await app.getUrl());
       await tell(june, 'One');
       await live.until('notification', 1);
-      proxy.cut();
+      await wire.cut();
       await tell(june, 'While nobody listens');
+      await wire.mend();
       await live.until('notification', 2);
       await tell(june, 'Three');
       await live.until('notification', 3);
       expect(titles(live)).toEqual(['One', 'While nobody listens', 'Three']);
     } finally {
       await app.close();
-      await proxy.stop();
+      await wire.close();
     }
   });
 });
@@ -332,26 +330,3 @@ it('tells a process that is ending by a lost stream and not by silence', async (
   expect(Date.now() - began).toBeLessThan(5_000);
   expectFailure(await api.client.get('/api/notifications/stream'), 'error.auth.required');
 });
-
-/** A way to the database whose connections can be cut. */
-async function cuttable(database: URL): Promise<{ url: string; cut(): void; stop(): Promise<void> }> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((near) => {
-    const far = connect(Number(database.port), database.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => [near, far].forEach((one) => one.destroy()));
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = new URL(database);
-  url.hostname = '127.0.0.1';
-  url.port = String((server.address() as AddressInfo).port);
-  return {
-    url: url.href,
-    cut: () => sockets.forEach((socket) => socket.destroy()),
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}

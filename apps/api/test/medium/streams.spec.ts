@@ -16,6 +16,7 @@ import {
   unknownId,
   type Person,
 } from '../factories';
+import { settled } from '../support/news';
 import { refusalOf, useServices } from '../support/services';
 
 const suite = useServices({ DATABASE_POOL: '10' });
@@ -78,6 +79,7 @@ describe('a stream', () => {
   it('shows what comes after it began, in the order of the list’s making, and never twice', async () => {
     const june = await createPerson(suite.admin);
     await createNotification(suite.admin, june, { title: 'Before' });
+    await settled(suite.admin, june);
     const { read } = await reader(june);
     for (const title of ['One', 'Two', 'Three']) await createNotification(suite.admin, june, { title });
     expect([await read(), await read()]).toEqual([['One', 'Two', 'Three'], []]);
