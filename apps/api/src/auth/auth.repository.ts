@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Individual, Membership } from '@service-runs/contracts';
-import { service } from '@service-runs/copy';
 import { Database, statement } from '../platform/database';
 import type { SignedInActor } from '../platform/http/request-context';
 import type { MailedToken } from './one-time-links';
+import { PROOF_TEXTS } from './proof-texts';
 import type { OneTimePurpose } from './secret-token';
 
 const REGISTER = statement('register_individual', 'SELECT register_individual($1, $2, $3) AS id');
@@ -43,13 +43,6 @@ const SESSION_DAYS = 30;
 /** Minutes that a mailed link is good for: to prove an address by, and to set a password with. */
 const VERIFY_MINUTES = 7 * 24 * 60;
 const RESET_MINUTES = 60;
-
-/** For the invitations that have waited for an address to be proven: title, and body by what one is invited to. */
-const INVITED_TEXTS = [
-  service('notification.invited.title'),
-  service('notification.invited.body'),
-  service('notification.invited_member.body'),
-];
 
 @Injectable()
 export class AuthRepository {
@@ -95,7 +88,7 @@ export class AuthRepository {
         actor.individualId,
         actor.sessionId,
         tokenHash,
-        ...INVITED_TEXTS,
+        ...PROOF_TEXTS,
       ]),
     ).verified;
   }
@@ -170,7 +163,7 @@ export class AuthRepository {
   /** Proves the address and ends every session as well. False for a token that is no longer good. */
   async resetPassword(tokenHash: Buffer, passwordHash: string): Promise<boolean> {
     return one(
-      await this.database.service<{ reset: boolean }>(RESET_PASSWORD, [tokenHash, passwordHash, ...INVITED_TEXTS]),
+      await this.database.service<{ reset: boolean }>(RESET_PASSWORD, [tokenHash, passwordHash, ...PROOF_TEXTS]),
     ).reset;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InvitationStatus } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
+import { PROOF_TEXTS } from '../auth';
 import { Database, statement, TENANT_ACTOR, tenantActor, type Query } from '../platform/database';
 import { makeOnce, type Maker, type RepeatableCall } from '../platform/http/idempotency';
 import type { PageRequest } from '../platform/http/paging';
@@ -266,9 +267,7 @@ export class InvitationRepository {
       service('notification.claimed.body', { run: RUN }),
       service('notification.invite_claimed.title'),
       service('notification.invite_claimed.body', { run: RUN, person: PERSON }),
-      service('notification.invited.title'),
-      service('notification.invited.body'),
-      service('notification.invited_member.body'),
+      ...PROOF_TEXTS,
     ]);
     return row as ClaimedRow;
   }
@@ -279,7 +278,6 @@ function idOf(to: InvitedTo): string | null {
 }
 
 function invitedText({ type }: InvitedTo): [string, string] {
-  return type === 'service_run'
-    ? [service('notification.invited.title'), service('notification.invited.body')]
-    : [service('notification.invited.title'), service('notification.invited_member.body')];
+  const [title, runBody, tenantBody] = PROOF_TEXTS;
+  return [title, type === 'service_run' ? runBody : tenantBody];
 }

@@ -43,6 +43,9 @@ export interface MailParts {
 /** Characters of a name in a subject; the mail itself has all of it. */
 const NAME_IN_SUBJECT = 60;
 
+/** The ends of the keys of an invitation's subjects. */
+const SUBJECTS = { first: '', unclaimed: '.reminder', expires_soon: '.expires' } as const;
+
 /** Both forms of a mail, from the same words. Names in it may be anything at all. `unsubscribe` is null for mail that is no choice. */
 export function renderMail(content: MailContent, unsubscribe: Unsubscribe | null): RenderedMail {
   const parts = partsOf(content, unsubscribe);
@@ -70,12 +73,7 @@ function invitation(content: InvitationMail, unsubscribe: Unsubscribe | null): M
   const short = { provider: cut(provider.name, NAME_IN_SUBJECT), run: cut(run.name, NAME_IN_SUBJECT) };
   const until = longDay(expires_at, run.time_zone);
   return {
-    subject:
-      reminder === null
-        ? service('mail.invitation.subject', short)
-        : reminder === 'unclaimed'
-          ? service('mail.invitation.subject.reminder', short)
-          : service('mail.invitation.subject.expires', short),
+    subject: service(`mail.invitation.subject${SUBJECTS[reminder ?? 'first']}`, short),
     title: service('mail.invitation.title', { provider: name }),
     intro: [
       ...(invitee_name && line(invitee_name) ? [service('mail.invitation.hello', { name: line(invitee_name) })] : []),
@@ -96,12 +94,7 @@ function memberInvitation(content: MemberInvitationMail, unsubscribe: Unsubscrib
   const short = { provider: cut(provider.name, NAME_IN_SUBJECT) };
   const until = longDay(expires_at, 'UTC');
   return {
-    subject:
-      reminder === null
-        ? service('mail.member.subject', short)
-        : reminder === 'unclaimed'
-          ? service('mail.member.subject.reminder', short)
-          : service('mail.member.subject.expires', short),
+    subject: service(`mail.member.subject${SUBJECTS[reminder ?? 'first']}`, short),
     title: service('mail.member.title', { provider: name }),
     intro: [...reminderWords(reminder, until), service(role === 'owner' ? 'mail.member.owner' : 'mail.member.staff')],
     facts: [],

@@ -55,8 +55,8 @@ export class NotificationStreams implements OnModuleInit, BeforeApplicationShutd
 
   onModuleInit(): void {
     this.signals.hear({
-      people: (ids) => this.look(this.of(({ actor }) => ids.includes(actor.individualId))),
-      sessions: (ids) => this.look(this.of(({ actor }) => ids.includes(actor.sessionId))),
+      people: (ids) => this.look(this.of(({ actor }) => ids.has(actor.individualId))),
+      sessions: (ids) => this.look(this.of(({ actor }) => ids.has(actor.sessionId))),
       runs: (ids) => {
         if (this.streams.size > 0) {
           ids.forEach((id) => this.changedRuns.add(id));

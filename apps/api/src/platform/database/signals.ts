@@ -12,9 +12,9 @@ const ASK = { every: 15_000, patience: 5_000 };
 
 /** What has changed, by ids: people who have something new, sessions that have ended, runs that look different now. */
 export interface SignalListener {
-  people(ids: readonly string[]): void;
-  sessions(ids: readonly string[]): void;
-  runs(ids: readonly string[]): void;
+  people(ids: ReadonlySet<string>): void;
+  sessions(ids: ReadonlySet<string>): void;
+  runs(ids: ReadonlySet<string>): void;
   /** Signals may have been missed: the connection was away. */
   missed(): void;
 }
@@ -108,7 +108,7 @@ export class Signals implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private tell(payload: string): void {
     const [kind, list = ''] = payload.split(':', 2);
-    const ids = list.split(',');
+    const ids = new Set(list.split(','));
     for (const listener of this.listeners) {
       if (kind === 'n') listener.people(ids);
       if (kind === 's') listener.sessions(ids);
