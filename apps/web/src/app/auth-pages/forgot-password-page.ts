@@ -18,6 +18,7 @@ import { safeReturnTo } from '../core/session/return-to';
 import { webPaths } from '../core/web-paths';
 import { AccountCalls } from './account-calls';
 import { AuthFrame } from './auth-frame';
+import { looksLikeEmail } from '../core/email-form';
 
 /** Asks for a link to set a new password by. What is said then is the same for every address. */
 @Component({
@@ -155,5 +156,5 @@ export class ForgotPasswordPage {
 
 function wrongIn(email: string): string | null {
   if (!email) return service('auth.email.missing');
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : service('auth.email.bad');
+  return looksLikeEmail(email) ? null : service('auth.email.bad');
 }

@@ -2,11 +2,9 @@ import { HttpClient } from '@angular/common/http';
 import { type DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 import { apiPaths, type UnreadCount as UnreadCountAnswer } from '@service-runs/contracts';
 import { firstValueFrom } from 'rxjs';
+import { keepLooking } from './live/keep-looking';
 import { LiveNews } from './live/live-news';
 import { Session } from './session/session';
-
-/** Milliseconds. It is told of new ones as they come; this is for when that fails. */
-const every = 120_000;
 
 /**
  * How many notifications wait. It is asked for when there is news, at once when the page comes back into view, now and then
@@ -26,16 +24,8 @@ export class UnreadCount {
   /** Watches for as long as the caller lives: the frame does. */
   watch(destroyRef: DestroyRef): void {
     void this.refresh();
-    const timer = setInterval(() => this.look(), every);
-    const seen = () => this.look();
-    this.document.addEventListener('visibilitychange', seen);
-    const news = this.live.news.subscribe(({ kind }) => kind !== 'run' && void this.refresh());
-    destroyRef.onDestroy(() => {
-      clearInterval(timer);
-      news.unsubscribe();
-      this.document.removeEventListener('visibilitychange', seen);
-      this.counted.set(0);
-    });
+    keepLooking(() => void this.refresh(), this.live, this.document, destroyRef);
+    destroyRef.onDestroy(() => this.counted.set(0));
   }
 
   async refresh(): Promise<void> {
@@ -55,9 +45,5 @@ export class UnreadCount {
     // A question that is still under way was asked before this.
     this.asked++;
     this.counted.set(Math.max(0, count));
-  }
-
-  private look(): void {
-    if (this.document.visibilityState === 'visible') void this.refresh();
   }
 }

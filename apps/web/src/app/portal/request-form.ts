@@ -16,6 +16,7 @@ import { BusyButton, FormFailure, Icon, scheduleWords } from '@service-runs/ui';
 import { type ApiFailure, toApiFailure } from '../core/http/api-failure';
 import { PortalAddress } from './portal-address';
 import { PortalStore } from './portal-store';
+import { looksLikeEmail } from '../core/email-form';
 
 /** In the order in which they stand. */
 const fields = ['name', 'email', 'phone', 'zone', 'summary'] as const;
@@ -244,7 +245,7 @@ function wrongIn(typed: Readonly<Record<Field, string>>): Told {
   if (!name) told.name = service('public.ask.name.missing');
   if (!email) told.email = service('public.ask.email.missing');
   else if (/^[^\s@]+@[^\s@.]*\.?$/.test(email)) told.email = service('public.ask.email.short');
-  else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) told.email = service('public.ask.email.bad');
+  else if (!looksLikeEmail(email)) told.email = service('public.ask.email.bad');
   if (!summary) told.summary = service('public.ask.summary.missing');
   return told;
 }

@@ -10,6 +10,8 @@ import { Session } from '../core/session/session';
 import { OnceDialog } from './once-dialog';
 import { SettingsApi } from './settings-api';
 import { ShownOnce } from './shown-once';
+import { looksLikeEmail } from '../core/email-form';
+import { SendByMail } from '../core/invitation/send-by-mail';
 
 export interface InviteData {
   /** What has been made anew, to be shown; else a new one is to be made. */
@@ -21,7 +23,7 @@ export interface InviteData {
 /** Invites one colleague, then shows the link this once. */
 @Component({
   selector: 'sr-invite-dialog',
-  imports: [BusyButton, DialogFrame, FormFailure, Icon, ShownOnce],
+  imports: [BusyButton, DialogFrame, FormFailure, Icon, SendByMail, ShownOnce],
   templateUrl: './invite-dialog.html',
   styleUrl: './once-dialog.css',
 })
@@ -37,8 +39,7 @@ export class InviteDialog extends OnceDialog {
   protected readonly replaces = signal(false);
   protected readonly email = signal('');
   protected readonly role = signal<MemberRole>('staff');
-  protected readonly sendsMail = inject(Session).sendsMail;
-  protected readonly byMail = signal(true);
+  protected readonly byMail = signal(inject(Session).sendsMail());
   protected readonly mailed = signal(false);
   protected readonly wrong = signal<string | null>(null);
   protected readonly failure = signal<unknown>(null);
@@ -105,7 +106,7 @@ export class InviteDialog extends OnceDialog {
       return;
     }
     this.busy.set(true);
-    const mailed = this.sendsMail() && this.byMail();
+    const mailed = this.byMail();
     const input = { email, role: this.role(), ...(mailed && { send_mail: true }) };
     try {
       const issued = await this.api.invite(input, this.key.for(input));
@@ -140,5 +141,5 @@ export class InviteDialog extends OnceDialog {
 
 function wrongIn(email: string): string | null {
   if (!email) return service('settings.invite.email.missing');
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : service('settings.invite.email.bad');
+  return looksLikeEmail(email) ? null : service('settings.invite.email.bad');
 }

@@ -11,6 +11,7 @@ import { zoneGroups } from '../core/zones';
 import { FormPage } from '../core/form-page';
 import { Loaded } from './loaded';
 import { SettingsApi } from './settings-api';
+import { looksLikeEmail } from '../core/email-form';
 
 /** In the order in which they stand. */
 const fields = ['name', 'zone', 'phone', 'email'] as const;
@@ -174,7 +175,7 @@ function inputOf({ name, zone, phone, email }: Values): UpdateTenantInput {
 function wrongIn({ name, email }: Values): Told {
   const told: Told = {};
   if (!name.trim()) told.name = service('settings.organisation.name.missing');
-  if (email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) {
+  if (email.trim() && !looksLikeEmail(email.trim())) {
     told.email = service('settings.organisation.email.bad');
   }
   return told;

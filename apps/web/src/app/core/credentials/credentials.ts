@@ -15,6 +15,7 @@ import { BusyButton, FormFailure, Icon } from '@service-runs/ui';
 import { type ApiFailure, toApiFailure } from '../http/api-failure';
 import { Session } from '../session/session';
 import { checkNewPassword, PasswordField } from './password-field';
+import { looksLikeEmail } from '../email-form';
 
 /** The fields that the form has, in their order. */
 const fields = ['name', 'email', 'password'] as const;
@@ -124,7 +125,7 @@ export class Credentials {
     const wrong: Wrong = {};
     if (this.creating() && !given.name) wrong.name = service('auth.name.missing');
     if (!given.email) wrong.email = service('auth.email.missing');
-    else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)) wrong.email = service('auth.email.bad');
+    else if (!looksLikeEmail(given.email)) wrong.email = service('auth.email.bad');
     if (this.creating()) wrong.password = checkNewPassword(given.password);
     else if (!given.password) wrong.password = service('auth.password.missing');
     return wrong;

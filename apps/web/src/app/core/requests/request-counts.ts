@@ -1,13 +1,11 @@
 import { computed, type DestroyRef, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
 import { type RequestCountsAnswer, type RequestStatus } from '@service-runs/contracts';
 import { service } from '@service-runs/copy';
+import { keepLooking } from '../live/keep-looking';
 import { LiveNews } from '../live/live-news';
 import { CurrentTenant } from '../session/current-tenant';
 import { Session } from '../session/session';
 import { RequestsApi } from './requests-api';
-
-/** Milliseconds. It is told of new ones as they come; this is for when that fails. */
-const every = 120_000;
 
 /**
  * How many requests the organisation has in each status. Asked for when there is news, at once when the page comes back into
@@ -44,18 +42,8 @@ export class RequestCounts {
   /** Watches for as long as the caller lives: the frame does. */
   watch(destroyRef: DestroyRef): void {
     this.watched.update((watched) => watched + 1);
-    const look = () => {
-      if (this.document.visibilityState === 'visible') void this.refresh();
-    };
-    const timer = setInterval(look, every);
-    this.document.addEventListener('visibilitychange', look);
-    const news = this.live.news.subscribe(({ kind }) => kind !== 'run' && void this.refresh());
-    destroyRef.onDestroy(() => {
-      clearInterval(timer);
-      news.unsubscribe();
-      this.document.removeEventListener('visibilitychange', look);
-      this.watched.update((watched) => watched - 1);
-    });
+    keepLooking(() => void this.refresh(), this.live, this.document, destroyRef);
+    destroyRef.onDestroy(() => this.watched.update((watched) => watched - 1));
   }
 
   async refresh(): Promise<void> {

@@ -6,13 +6,14 @@ import { Session } from '../../core/session/session';
 import { roleWords } from '../people';
 import { KNOWN_ROLES, OWN_ROLE } from '../roles';
 import { type Common } from './batches';
+import { SendByMail } from '../../core/invitation/send-by-mail';
 
 const dayInMs = 86_400_000;
 
 /** Role, message and days for the rows that have none of their own. */
 @Component({
   selector: 'sr-common-fields',
-  imports: [Icon],
+  imports: [Icon, SendByMail],
   templateUrl: './common-fields.html',
   styleUrl: './common-fields.css',
 })
@@ -40,8 +41,7 @@ export class CommonFields {
   protected readonly roleText = signal('');
   protected readonly message = signal('');
   protected readonly days = signal(String(LIMITS.inviteDaysDefault));
-  protected readonly sendsMail = inject(Session).sendsMail;
-  protected readonly byMail = signal(true);
+  protected readonly byMail = signal(inject(Session).sendsMail());
   protected readonly told = signal(false);
 
   private readonly wholeDays = computed(() => {
@@ -70,6 +70,6 @@ export class CommonFields {
     else if (days === null) this.document.getElementById('many-days')?.focus();
     if (this.roleMissing() || days === null) return null;
     const role = (this.role() === OWN_ROLE ? this.roleText().trim() : this.role()) || null;
-    return { role, message: this.message().trim() || null, days, mail: this.sendsMail() && this.byMail() };
+    return { role, message: this.message().trim() || null, days, mail: this.byMail() };
   }
 }

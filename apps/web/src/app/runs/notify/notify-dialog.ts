@@ -38,6 +38,7 @@ import { AddressField } from './address-field';
 import { type Address, keyOf } from './addresses';
 import { InvitationLinks } from './invitation-links';
 import { InvitationTracking } from './invitation-tracking';
+import { SendByMail } from '../../core/invitation/send-by-mail';
 
 export interface NotifyData {
   store: RunStore;
@@ -56,7 +57,7 @@ const dayInMs = 86_400_000;
  */
 @Component({
   selector: 'sr-notify-dialog',
-  imports: [AddressField, BusyButton, DialogFrame, FormFailure, Icon, InvitationLinks, InvitationTracking],
+  imports: [AddressField, BusyButton, DialogFrame, FormFailure, Icon, InvitationLinks, InvitationTracking, SendByMail],
   templateUrl: './notify-dialog.html',
   styleUrl: './notify-dialog.css',
 })
@@ -87,8 +88,7 @@ export class NotifyDialog {
   protected readonly name = signal('');
   protected readonly message = signal('');
   protected readonly days = signal(String(LIMITS.inviteDaysDefault));
-  protected readonly sendsMail = inject(Session).sendsMail;
-  protected readonly byMail = signal(true);
+  protected readonly byMail = signal(inject(Session).sendsMail());
 
   protected readonly handedIn = signal(false);
   protected readonly busy = signal(false);
@@ -299,7 +299,7 @@ export class NotifyDialog {
     return {
       invitees: invited.map(({ email, name }) => ({ email, name: only ?? name, role, message })),
       expires_in_days: this.wholeDays() ?? LIMITS.inviteDaysDefault,
-      ...(this.sendsMail() && this.byMail() && { send_mail: true }),
+      ...(this.byMail() && { send_mail: true }),
     };
   }
 
