@@ -1,17 +1,19 @@
 // The ceiling: a bare Fastify with pg that verifies the same token and runs the same statements, and does nothing else.
 // It has no guards, no validation, no envelope for errors, no logging. Started as a process of its own by the bench.
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
-import { tokenHash } from '../apps/api/src/invitations/link-token.ts';
+import { deriveToken, tokenHash } from '../apps/api/src/invitations/link-token.ts';
 import { linkKeyId } from '../apps/api/src/platform/config/link-keys.ts';
 
-const { APP_DATABASE_URL, JWT_SECRET = '', LINK_SECRET = '', PORT, DATABASE_POOL } = process.env;
+const { APP_DATABASE_URL, INTERNAL_DATABASE_URL, JWT_SECRET = '', LINK_SECRET = '', PORT, DATABASE_POOL } = process.env;
 pg.types.setTypeParser(1184, (text) => `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`);
 pg.types.setTypeParser(1114, (text) => text);
 const pool = new pg.Pool({ connectionString: APP_DATABASE_URL, max: Number(DATABASE_POOL) });
+const internal = new pg.Pool({ connectionString: INTERNAL_DATABASE_URL, max: Number(DATABASE_POOL) });
 const key = createSecretKey(Buffer.from(JWT_SECRET));
+const linkKey = createSecretKey(Buffer.from(LINK_SECRET));
 const linkKeyIds = [linkKeyId(LINK_SECRET)];
 const app = Fastify();
 
@@ -117,5 +119,58 @@ app.get<{ Params: { slug: string } }>('/p/:slug', async (request) => ({
     ])
   )[0],
 }));
+
+// The same two statements in one transaction, and the links in between.
+app.post<{ Params: { id: string }; Body: { invitees: { email: string }[] } }>(
+  '/api/provider/runs/:id/stakeholder-invites',
+  async (request, reply) => {
+    const emails = request.body.invitees.map(({ email }) => email);
+    const client = await internal.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows: known } = await client.query<{ tenant_id: string; inviter_id: string; context_id: string }>({
+        name: 'prepare',
+        text: `SELECT * FROM prepare_invitations(${ACTOR}, $7, $8, $9)`,
+        values: [...actor(request, 'invitations:write'), 'service_run', request.params.id, emails],
+      });
+      const made = [...emails].sort().map((email) => {
+        const id = randomUUID();
+        return { id, email, token: deriveToken(linkKey, 'claim', id, 1) };
+      });
+      const none = made.map(() => null);
+      const { rows } = await client.query<{ id: string }>({
+        name: 'issue',
+        text: 'SELECT * FROM issue_invitations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)',
+        values: [
+          known[0]?.tenant_id,
+          known[0]?.inviter_id,
+          'service_run',
+          known[0]?.context_id,
+          made.map(({ id }) => id),
+          made.map(({ email }) => email),
+          none,
+          none,
+          none,
+          made.map(() => 1),
+          made.map(({ token }) => tokenHash(token)),
+          none,
+          linkKeyIds[0],
+          30,
+          'Invitation',
+          "You've been invited to view a service run",
+        ],
+      });
+      await client.query('COMMIT');
+      const tokens = new Map(made.map(({ id, token }) => [id, token]));
+      return reply.status(201).send({
+        ok: true,
+        run_id: request.params.id,
+        invitations: rows.map((row) => ({ ...row, claim_url: `/i/${tokens.get(row.id)}` })),
+      });
+    } finally {
+      client.release();
+    }
+  },
+);
 
 await app.listen({ port: Number(PORT), host: '127.0.0.1' });

@@ -1,30 +1,84 @@
-import autocannon from 'autocannon';
+import autocannon, { type Request, type Result } from 'autocannon';
+import { cpuSeconds } from './process-figures.ts';
 
 export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Each answer must hold it: a fast refusal is no throughput. */
   readonly expected: string;
+  /** For requests of which no two are alike. */
+  readonly next?: () => Partial<Pick<Request, 'method' | 'path' | 'headers' | 'body'>>;
 }
 
-/** Requests a second over `seconds`, at `connections`. Throws when an answer was not the wanted one. */
-export async function requestsPerSecond(target: Target, connections: number, seconds: number): Promise<number> {
-  const result = await autocannon({
-    url: target.url,
-    headers: { ...target.headers },
-    connections,
-    duration: seconds,
-    verifyBody: (body) => String(body).includes(target.expected),
+export interface Load {
+  readonly connections: number;
+  readonly seconds: number;
+  /** The process that answers; its processor time is counted. */
+  readonly pid?: number | undefined;
+}
+
+export interface Figures {
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Microseconds of processor time a request; undefined where this machine does not tell. */
+  readonly cpu: number | undefined;
+}
+
+/** Asks again and again on so many connections. Throws when an answer was not the wanted one. */
+export async function drive(target: Target, { connections, seconds, pid }: Load): Promise<Figures> {
+  const { next } = target;
+  const times: number[] = [];
+  const before = pid === undefined ? undefined : cpuSeconds(pid);
+  const result = await new Promise<Result>((resolve, reject) => {
+    const options = {
+      url: target.url,
+      headers: { ...target.headers },
+      connections,
+      duration: seconds,
+      verifyBody: (body: unknown) => String(body).includes(target.expected),
+      ...(next && { requests: [{ setupRequest: (request: Request) => ({ ...request, ...next() }) }] }),
+    };
+    const running = autocannon(options, (error: unknown, done) => (error ? reject(error as Error) : resolve(done)));
+    running.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   });
   if (result.non2xx > 0 || result.errors > 0 || result.mismatches > 0) {
     throw new Error(
       `${target.url}: ${result.non2xx} refused, ${result.errors} failed, ${result.mismatches} other answers`,
     );
   }
-  return result['2xx'] / result.duration;
+  const after = pid === undefined ? undefined : cpuSeconds(pid);
+  times.sort((a, b) => a - b);
+  return {
+    perSecond: result['2xx'] / result.duration,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    cpu:
+      before === undefined || after === undefined ? undefined : ((after - before) * 1_000_000) / (result['2xx'] || 1),
+  };
+}
+
+/** Runs each in turn, so many rounds: what slows the machine down for a moment slows both. */
+export async function interleave<Outcome>(
+  rounds: number,
+  signal: AbortSignal,
+  ...ways: (() => Promise<Outcome>)[]
+): Promise<Outcome[][]> {
+  const results: Outcome[][] = ways.map(() => []);
+  for (let round = 0; round < rounds && !signal.aborted; round++) {
+    for (const [place, way] of ways.entries()) results[place]?.push(await way());
+  }
+  return results;
 }
 
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+function quantile(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }

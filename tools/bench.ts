@@ -1,161 +1,190 @@
-// `npm run bench`: the hot reads against a bare server that runs the same statements, as ratios within one run.
+// `npm run bench`: the figures of docs/performance.md, as ratios within one run.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { median, requestsPerSecond, type Target } from '../bench/measure.ts';
-import { seed } from '../bench/seed.ts';
+import { CLAIMING_CLIENTS, Claims, straightWith } from '../bench/claims.ts';
+import { measureGrowth } from '../bench/growth.ts';
+import { INVITED_AT_ONCE, inviteMany } from '../bench/invites.ts';
+import { drive, interleave, median, type Figures } from '../bench/measure.ts';
+import { measureMemory } from '../bench/memory.ts';
+import { reads } from '../bench/reads.ts';
+import { inWords, passes, report, round, type Line } from '../bench/report.ts';
+import { LARGE, scaled, SMALL } from '../bench/rows.ts';
+import { startStage, type Stage } from '../bench/stage.ts';
 import { openStreams } from '../bench/streams.ts';
-import { startApi } from './lib/api-process.ts';
 import { buildIfStale } from './lib/build.ts';
-import { CommandError, readOptions, runCommand } from './lib/command.ts';
-import { stopChild } from './lib/processes.ts';
-import { cloneDatabase, readSettings, startTestCluster, testEnvironment } from './lib/test-cluster.ts';
+import { readOptions, runCommand } from './lib/command.ts';
+import { ROOT } from './lib/files.ts';
+import { startTestCluster } from './lib/test-cluster.ts';
 
-const { quick } = readOptions(
+const { quick = false } = readOptions(
   `
 Usage: npm run bench -- [--quick]
 
-Measures the hot reads of the built API against a bare Fastify and pg server that verifies the same token and runs the
-same statements (bench/ceiling.ts), on a throwaway database, in turn. Prints ratios and writes tmp/bench.json.
+Measures the built API on a throwaway database with made-up rows: hot reads and writes against a bare Fastify and pg server
+that runs the same statements (bench/ceiling.ts) and against pgbench, in turn; how times grow from 5,000 runs to a million;
+memory; starting. Prints each figure with what it must reach, and keeps them in tmp/bench/. Takes a quarter of an hour.
 
-  --quick   one short round instead of five
+  --quick   a look in two minutes: few rounds, and a fiftieth of the large size's rows
 `,
   { quick: { type: 'boolean' } },
 ) as { quick?: boolean };
 
 const CONNECTIONS = 32;
-const POOL = 10;
 const ROUNDS = quick ? 1 : 5;
-const SECONDS = quick ? 2 : 4;
+const SECONDS = quick ? 2 : 3;
 const STREAMS = 1_000;
+const STARTS = quick ? 1 : 3;
+const MIXED_REQUESTS = quick ? 20_000 : 200_000;
 
 await runCommand(async ({ signal, onEnd }) => {
   const log = (line: string) => console.log(line);
+  const lines: Line[] = [];
+  const tell = (line: Line) => {
+    lines.push(line);
+    log(inWords(line));
+  };
   await buildIfStale({ log, signal });
   const cluster = await startTestCluster();
   onEnd(() => cluster.stop());
-  const database = await cloneDatabase(cluster.url);
+  const stageOf = (size: typeof SMALL) => startStage({ clusterUrl: cluster.url, size, signal, onEnd });
 
-  const ports = { api: 3911, ceiling: 3912 };
-  const environment = testEnvironment(database, { PORT: String(ports.api), DATABASE_POOL: String(POOL) });
-  const settings = readSettings(environment);
-  const rows = await seed(
-    database.adminUrl,
-    { jwt: settings.jwtKeys[0] ?? '', link: settings.linkKeys[0] ?? '' },
-    { runs: 5_000 },
-  );
-
-  const api = await startApi(environment, settings, signal);
-  onEnd(() => api.stop());
-  const ceiling = spawn(process.execPath, [path.join(import.meta.dirname, '../bench/ceiling.ts')], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...environment, PORT: String(ports.ceiling), NODE_ENV: 'production' },
-  });
-  onEnd(() => stopChild(ceiling, 5_000));
-  await sleep(1_000);
-  if (ceiling.exitCode !== null) throw new CommandError('The bare server did not start.');
-
-  const stakeholder = { authorization: `Bearer ${rows.stakeholderToken}` };
-  const owner = { authorization: `Bearer ${rows.ownerToken}`, 'x-tenant-id': rows.tenantId };
-  const reads: { name: string; path: string; headers: Record<string, string>; expected: string }[] = [
-    {
-      name: 'GET /api/runs/:id/view',
-      path: `/api/runs/${rows.runId}/view`,
-      headers: stakeholder,
-      expected: 'Septic pump-out 1"',
-    },
-    { name: 'GET /api/provider/runs', path: '/api/provider/runs', headers: owner, expected: 'Septic pump-out 5000' },
-    {
-      name: 'GET …/stakeholder-invites',
-      path: `/api/provider/runs/${rows.runId}/stakeholder-invites`,
-      headers: owner,
-      expected: 'person42@coast.example',
-    },
-    {
-      name: 'GET /api/notifications',
-      path: '/api/notifications',
-      headers: stakeholder,
-      expected: 'Septic pump-out 1\\"',
-    },
-    {
-      name: 'GET /api/provider/requests',
-      path: '/api/provider/requests',
-      headers: owner,
-      expected: 'person1@coast.example',
-    },
-    {
-      name: 'GET /api/tenant/members',
-      path: '/api/tenant/members',
-      headers: owner,
-      expected: 'person101@coast.example',
-    },
-    {
-      name: 'GET /api/portals/:slug/runs',
-      path: `/api/portals/${rows.portalSlug}/runs`,
-      headers: {},
-      expected: 'Septic pump-out 1',
-    },
-    { name: 'GET /p/:slug, the page', path: `/p/${rows.portalSlug}`, headers: {}, expected: 'Septic pump-out 1' },
-    { name: 'GET /api/i/:token', path: `/api/i/${rows.linkToken}`, headers: {}, expected: 'Septic pump-out 1"' },
-  ];
-
-  const results = [];
-  for (const { name, path: url, headers, expected } of reads) {
-    const target = (port: number): Target => ({ url: `http://127.0.0.1:${port}${url}`, headers, expected });
-    await requestsPerSecond(target(ports.ceiling), CONNECTIONS, 1);
-    await requestsPerSecond(target(ports.api), CONNECTIONS, 1);
-    const pairs: { subject: number; ceiling: number }[] = [];
-    for (let round = 0; round < ROUNDS && !signal.aborted; round++) {
-      pairs.push({
-        ceiling: await requestsPerSecond(target(ports.ceiling), CONNECTIONS, SECONDS),
-        subject: await requestsPerSecond(target(ports.api), CONNECTIONS, SECONDS),
-      });
-    }
-    const result = {
-      name,
-      requestsPerSecond: Math.round(median(pairs.map((pair) => pair.subject))),
-      ceiling: Math.round(median(pairs.map((pair) => pair.ceiling))),
-      ratio: Number(median(pairs.map((pair) => pair.subject / pair.ceiling)).toFixed(2)),
-    };
-    results.push(result);
-    log(
-      `${name.padEnd(32)} ${String(result.requestsPerSecond).padStart(6)}/s  of ${String(result.ceiling).padStart(6)}/s  ratio ${result.ratio.toFixed(2)}`,
-    );
+  log('Loading the small size …');
+  const small = await stageOf(SMALL);
+  for (const step of [measureReads, measureStreams, measureClaims, measureInvites, measureStart]) {
+    if (!signal.aborted) await step(small, tell, signal);
   }
-  if (!signal.aborted) results.push(await besideStreams());
+  log('Loading the large size …');
+  // What was claimed and invited above would count as growth.
+  const untouched = await stageOf(SMALL);
+  const large = await stageOf(quick ? scaled(LARGE, 0.02) : LARGE);
+  await measureGrowth(untouched, large, { rounds: ROUNDS, seconds: SECONDS, signal, tell });
+  if (!signal.aborted) (await measureMemory(untouched, MIXED_REQUESTS)).forEach(tell);
+  if (signal.aborted) return 130;
 
-  /** Against itself without them. */
-  async function besideStreams() {
-    const view = reads[0] as (typeof reads)[number];
-    const target: Target = { ...view, url: `http://127.0.0.1:${ports.api}${view.path}` };
-    const tokens = Array.from(
-      { length: STREAMS },
-      (_, n) => rows.everybodysTokens[n % rows.everybodysTokens.length] ?? '',
-    );
-    const pairs: { subject: number; ceiling: number }[] = [];
-    for (let round = 0; round < ROUNDS && !signal.aborted; round++) {
-      const alone = await requestsPerSecond(target, CONNECTIONS, SECONDS);
-      const end = await openStreams(`http://127.0.0.1:${ports.api}`, tokens);
-      pairs.push({ ceiling: alone, subject: await requestsPerSecond(target, CONNECTIONS, SECONDS) });
-      end();
-      await sleep(500);
-    }
-    const result = {
-      name: `the same beside ${STREAMS} streams`,
-      requestsPerSecond: Math.round(median(pairs.map((pair) => pair.subject))),
-      ceiling: Math.round(median(pairs.map((pair) => pair.ceiling))),
-      ratio: Number(median(pairs.map((pair) => pair.subject / pair.ceiling)).toFixed(2)),
-    };
-    log(
-      `${result.name.padEnd(32)} ${String(result.requestsPerSecond).padStart(6)}/s  of ${String(result.ceiling).padStart(6)}/s  ratio ${result.ratio.toFixed(2)}`,
-    );
-    return result;
-  }
-
-  mkdirSync('tmp', { recursive: true });
-  writeFileSync(
-    'tmp/bench.json',
-    `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results }, null, 2)}\n`,
-  );
+  const folder = path.join(ROOT, 'tmp/bench');
+  const written = report(quick, lines);
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${written.at.replaceAll(':', '-')}.json`);
+  writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`);
+  const short = lines.filter((line) => !passes(line));
+  log(`\n${lines.length - short.length} of ${lines.length} pass. Kept in ${path.relative(ROOT, file)}.`);
+  return short.length > 0 ? 1 : 0;
 });
+
+async function measureReads(
+  { rows, api, bare }: Stage,
+  tell: (line: Line) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { name, path: url, headers, expected, atLeast } of reads(rows)) {
+    const on =
+      ({ origin, pid }: typeof api, seconds: number) =>
+      () =>
+        drive({ url: `${origin}${url}`, headers, expected }, { connections: CONNECTIONS, seconds, pid });
+    // Both are warm before anything counts.
+    await on(bare, 1)();
+    await on(api, 1)();
+    const [ceiling = [], subject = []] = await interleave(ROUNDS, signal, on(bare, SECONDS), on(api, SECONDS));
+    tell(againstBare(name, subject, ceiling, atLeast));
+  }
+}
+
+async function measureStreams({ rows, api }: Stage, tell: (line: Line) => void, signal: AbortSignal): Promise<void> {
+  const [view] = reads(rows);
+  if (!view) return;
+  const ask = () =>
+    drive({ ...view, url: `${api.origin}${view.path}` }, { connections: CONNECTIONS, seconds: SECONDS, pid: api.pid });
+  const tokens = Array.from({ length: STREAMS }, (_, n) => rows.people[n % 200]?.token ?? '');
+  const [alone = [], beside = []] = await interleave(ROUNDS, signal, ask, async () => {
+    const end = await openStreams(api.origin, tokens);
+    const figures = await ask();
+    end();
+    return figures;
+  });
+  tell({ ...againstBare(`The same beside ${STREAMS} open streams`, beside, alone, 0.9) });
+}
+
+async function measureClaims(stage: Stage, tell: (line: Line) => void, signal: AbortSignal): Promise<void> {
+  const claims = new Claims(stage.rows);
+  const { adminUrl, internalUrl } = stage.database;
+  const straight = (seconds: number) => () =>
+    claims.straight({ admin: adminUrl, internal: internalUrl }, stage.linkKey, seconds);
+  const overHttp = (seconds: number) => () => claims.overHttp(stage.api.origin, stage.api.pid, seconds);
+  await straight(1)();
+  await overHttp(1)();
+  const ceiling: number[] = [];
+  const subject: Figures[] = [];
+  for (let round = 0; round < ROUNDS && !signal.aborted; round++) {
+    ceiling.push(await straight(SECONDS)());
+    subject.push(await overHttp(SECONDS)());
+  }
+  tell({
+    name: `POST /api/i/:token/claim, ${CLAIMING_CLIENTS} clients`,
+    value: round(median(subject.map(({ perSecond }, index) => perSecond / (ceiling[index] ?? Number.NaN))), 2),
+    unit: '×',
+    must: { reach: 0.5, direction: 'at least' },
+    detail: { ...inDetail(subject), [`${straightWith()}, /s`]: round(median(ceiling)) },
+  });
+}
+
+async function measureInvites(
+  { rows, api, bare }: Stage,
+  tell: (line: Line) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const on =
+    ({ origin, pid }: typeof api, seconds: number) =>
+    () =>
+      inviteMany(origin, rows, { connections: CLAIMING_CLIENTS, seconds, pid });
+  await on(bare, 1)();
+  await on(api, 1)();
+  const [ceiling = [], subject = []] = await interleave(ROUNDS, signal, on(bare, SECONDS), on(api, SECONDS));
+  tell(againstBare(`Inviting ${INVITED_AT_ONCE} people, ${CLAIMING_CLIENTS} clients`, subject, ceiling, 0.6));
+}
+
+async function measureStart({ startAnother }: Stage, tell: (line: Line) => void, signal: AbortSignal): Promise<void> {
+  const times: number[] = [];
+  for (let start = 0; start < STARTS && !signal.aborted; start++) {
+    const began = performance.now();
+    const api = await startAnother();
+    const ready = await fetch(`${api.address}/api/health/ready`);
+    if (!ready.ok) throw new Error(`Ready was answered with ${ready.status}`);
+    times.push((performance.now() - began) / 1_000);
+    await api.stop();
+  }
+  tell({
+    name: 'Start, until ready',
+    value: round(median(times), 2),
+    unit: 's',
+    must: { reach: 5, direction: 'at most' },
+    detail: {},
+  });
+}
+
+function againstBare(
+  name: string,
+  subject: readonly Figures[],
+  ceiling: readonly Figures[],
+  atLeast: number | undefined,
+): Line {
+  return {
+    name,
+    value: round(
+      median(subject.map(({ perSecond }, index) => perSecond / (ceiling[index]?.perSecond ?? Number.NaN))),
+      2,
+    ),
+    unit: '×',
+    must: atLeast === undefined ? null : { reach: atLeast, direction: 'at least' },
+    detail: { ...inDetail(subject), 'against, /s': round(median(ceiling.map(({ perSecond }) => perSecond))) },
+  };
+}
+
+function inDetail(figures: readonly Figures[]): Record<string, number> {
+  const cpu = figures.map((one) => one.cpu).filter((one) => one !== undefined);
+  return {
+    '/s': round(median(figures.map(({ perSecond }) => perSecond))),
+    'p50, ms': round(median(figures.map(({ p50 }) => p50)), 1),
+    'p99, ms': round(median(figures.map(({ p99 }) => p99)), 1),
+    ...(cpu.length > 0 && { 'processor, µs': round(median(cpu)) }),
+  };
+}

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { endWithParent } from './processes.ts';
+import './end-with-parent.mjs';
 
 /** Undoes, last first, what a command has started; and then it ends. */
 export type Cleanup = () => Promise<void> | void;
@@ -31,7 +31,6 @@ export async function runCommand(work: (command: Command) => Promise<number | vo
   const ending = new AbortController();
   const cleanups: Cleanup[] = [];
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
-  endWithParent();
 
   let code = 0;
   try {

@@ -100,16 +100,6 @@ export async function exclusively<Result>(folder: string, work: () => Promise<Re
   }
 }
 
-/**
- * Ends this command when the one that started it has gone without a word (`kill -9`): both ends of the channel then
- * close. The channel alone keeps nothing running.
- */
-export function endWithParent(): void {
-  if (!process.channel) return;
-  process.channel.unref();
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-}
-
 function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');

@@ -1,0 +1,79 @@
+// A database with rows, the built API on it, and the bare server on the same.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment, Settings } from '../apps/api/src/platform/config/settings.ts';
+import { startApi, type ApiProcess } from '../tools/lib/api-process.ts';
+import { CommandError } from '../tools/lib/command.ts';
+import { freePort } from '../tools/lib/embedded-postgres.ts';
+import { stopChild } from '../tools/lib/processes.ts';
+import { cloneDatabase, readSettings, testEnvironment, type TestDatabase } from '../tools/lib/test-cluster.ts';
+import { loadRows, type Rows, type Size } from './rows.ts';
+
+/** Connections in each pool, of the API as of the bare server. */
+const POOL = 10;
+
+export interface Server {
+  readonly origin: string;
+  readonly pid: number;
+}
+
+export interface Stage {
+  readonly rows: Rows;
+  readonly database: TestDatabase;
+  /** The key that links are derived with. */
+  readonly linkKey: string;
+  readonly api: Server;
+  readonly bare: Server;
+  /** One more API on the same database, which the caller stops. */
+  startAnother(more?: Environment): Promise<ApiProcess>;
+}
+
+export interface StageOptions {
+  readonly clusterUrl: string;
+  readonly size: Size;
+  readonly signal: AbortSignal;
+  onEnd(cleanup: () => Promise<void>): void;
+}
+
+export async function startStage({ clusterUrl, size, signal, onEnd }: StageOptions): Promise<Stage> {
+  const database = await cloneDatabase(clusterUrl);
+  const start = async (more: Environment = {}) => {
+    const environment = await environmentOf(database, more);
+    return startApi(environment, readSettings(environment), signal);
+  };
+  const { jwtKeys, linkKeys } = readSettings(await environmentOf(database));
+  const keys = { jwt: jwtKeys[0] ?? '', link: linkKeys[0] ?? '' };
+  const rows = await loadRows(database.adminUrl, keys, size);
+
+  const api = await start();
+  onEnd(() => api.stop());
+  const bare = await startBare(await environmentOf(database), onEnd);
+  return {
+    rows,
+    database,
+    linkKey: keys.link,
+    api: { origin: api.address, pid: api.child.pid as number },
+    bare,
+    startAnother: start,
+  };
+}
+
+async function environmentOf(database: TestDatabase, more: Environment = {}): Promise<Environment> {
+  return testEnvironment(database, { PORT: String(await freePort()), DATABASE_POOL: String(POOL), ...more });
+}
+
+async function startBare(environment: Environment, onEnd: StageOptions['onEnd']): Promise<Server> {
+  const settings: Settings = readSettings(environment);
+  const bare = spawn(process.execPath, [path.join(import.meta.dirname, 'ceiling.ts')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment, NODE_ENV: 'production' },
+  });
+  onEnd(() => stopChild(bare, 5_000));
+  const origin = `http://127.0.0.1:${settings.port}`;
+  for (const end = Date.now() + 10_000; Date.now() < end && bare.exitCode === null; await sleep(50)) {
+    // Any answer will do: it has no page of its own at the root.
+    if (await fetch(origin).catch(() => undefined)) return { origin, pid: bare.pid as number };
+  }
+  throw new CommandError('The bare server did not start.');
+}
