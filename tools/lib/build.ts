@@ -58,7 +58,7 @@ export const WORKER_ENTRY = path.join(ROOT, 'dist/apps/api/worker.js');
 export const DOCUMENT_ENTRY = path.join(ROOT, 'dist/apps/api/openapi.js');
 export const WEB_FOLDER = path.join(ROOT, 'dist/apps/web/browser');
 /** What the web build says of its files: beside the folder that is served, not in it. */
-const WEB_STATS = path.join(ROOT, 'dist/apps/web/browser-stats.json');
+export const WEB_STATS = path.join(ROOT, 'dist/apps/web/browser-stats.json');
 
 /** Builds what is not built, or was built from other sources. */
 export async function buildIfStale({ log = () => undefined, signal, parts }: BuildOptions = {}): Promise<void> {
