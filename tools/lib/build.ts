@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { holdBudgets } from './bundle-budgets.ts';
 import { CommandError } from './command.ts';
 import { ROOT } from './files.ts';
 import { precompress } from './precompress.ts';
@@ -35,9 +36,19 @@ const PARTS: readonly Part[] = [
   {
     name: 'web',
     output: 'dist/apps/web/browser/index.html',
-    sources: ['apps/web/src/**', 'apps/web/public/**', 'apps/web/*.json', 'libs/ui/src/**', ...LIBRARIES],
+    sources: [
+      'apps/web/src/**',
+      'apps/web/public/**',
+      'apps/web/*.json',
+      'libs/ui/src/**',
+      'tools/lib/bundle-budgets.ts',
+      ...LIBRARIES,
+    ],
     command: ['nx', 'run', 'web:build', '--outputStyle=static'],
-    finish: () => precompress(WEB_FOLDER),
+    finish: async () => {
+      await precompress(WEB_FOLDER);
+      holdBudgets(WEB_FOLDER, WEB_STATS);
+    },
   },
 ];
 
@@ -46,6 +57,8 @@ export const API_ENTRY = path.join(ROOT, 'dist/apps/api/main.js');
 export const WORKER_ENTRY = path.join(ROOT, 'dist/apps/api/worker.js');
 export const DOCUMENT_ENTRY = path.join(ROOT, 'dist/apps/api/openapi.js');
 export const WEB_FOLDER = path.join(ROOT, 'dist/apps/web/browser');
+/** What the web build says of its files: beside the folder that is served, not in it. */
+export const WEB_STATS = path.join(ROOT, 'dist/apps/web/browser-stats.json');
 
 /** Builds what is not built, or was built from other sources. */
 export async function buildIfStale({ log = () => undefined, signal, parts }: BuildOptions = {}): Promise<void> {

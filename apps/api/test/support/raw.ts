@@ -4,6 +4,8 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly rawHeaders: string[];
+  /** As they were sent: encoded, where the answer says so. */
+  readonly bytes: Buffer;
   readonly text: string;
 }
 
@@ -20,14 +22,16 @@ export function sendRaw(
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () =>
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
           rawHeaders: response.rawHeaders,
-          text: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
+          bytes,
+          text: bytes.toString('utf8'),
+        });
+      });
     });
     request.on('error', reject);
     request.end(body);
