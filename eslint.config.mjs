@@ -51,8 +51,8 @@ export default tseslint.config(
         'error',
         {
           allowCircularSelfDependency: true,
-          // The tools are no project of Nx's; `walls` keeps them out of everything but tests.
-          allow: ['^(\\.\\./)+tools/'],
+          // The tools and the bench are no projects of Nx's; `walls` keeps them out of everything but tests.
+          allow: ['^(\\.\\./)+(tools|bench)/'],
           depConstraints,
         },
       ],

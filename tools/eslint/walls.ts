@@ -43,7 +43,7 @@ function isAbove(specifier: string): boolean {
 export function breach(from: Place, to: Place): string | undefined {
   if (from.isTest) return undefined;
   if (to.isTest) return 'Nothing but tests imports tests.';
-  if (from.app && to.path.startsWith('tools/')) return 'An application does not import the tools.';
+  if (from.app && /^(tools|bench)\//.test(to.path)) return 'An application does not import the tools, nor the bench.';
   if (!from.app || from.app !== to.app || !to.area || from.area === to.area) return undefined;
 
   if (from.app === 'api') {
