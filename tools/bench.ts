@@ -11,6 +11,7 @@ import { inWords, passes, report, round, type Line } from '../bench/report.ts';
 import { LARGE, scaled, SMALL } from '../bench/rows.ts';
 import { startStage, type Stage } from '../bench/stage.ts';
 import { openStreams } from '../bench/streams.ts';
+import { measureWeb, WEB_LIMITS } from '../bench/web.ts';
 import { buildIfStale } from './lib/build.ts';
 import { readOptions, runCommand } from './lib/command.ts';
 import { ROOT } from './lib/files.ts';
@@ -22,7 +23,7 @@ Usage: npm run bench -- [--quick]
 
 Measures the built API on a throwaway database with made-up rows: hot reads and writes against a bare Fastify and pg server
 that runs the same statements (bench/ceiling.ts) and against pgbench, in turn; how times grow from 5,000 runs to a million;
-memory; starting. Prints each figure with what it must reach, and keeps them in tmp/bench/. Takes a quarter of an hour.
+memory; starting; what first pages load. Prints each figure with what it must reach, and keeps them in tmp/bench/. Takes a quarter of an hour.
 
   --quick   a look in two minutes: few rounds, and a fiftieth of the large size's rows
 `,
@@ -59,6 +60,7 @@ await runCommand(async ({ signal, onEnd }) => {
   const large = await stageOf(quick ? scaled(LARGE, 0.02) : LARGE);
   await measureGrowth(untouched, large, { rounds: ROUNDS, seconds: SECONDS, signal, tell });
   if (!signal.aborted) (await measureMemory(untouched, MIXED_REQUESTS)).forEach(tell);
+  if (!signal.aborted) await measurePages(untouched, tell, signal);
   if (signal.aborted) return 130;
 
   const folder = path.join(ROOT, 'tmp/bench');
@@ -157,6 +159,36 @@ async function measureStart({ startAnother }: Stage, tell: (line: Line) => void,
     value: round(median(times), 2),
     unit: 's',
     must: { reach: 5, direction: 'at most' },
+    detail: {},
+  });
+}
+
+async function measurePages({ rows, api }: Stage, tell: (line: Line) => void, signal: AbortSignal): Promise<void> {
+  const { claim, console, lighthouse } = await measureWeb({
+    origin: api.origin,
+    claimPath: `/i/${rows.linkToken}`,
+    quick,
+    log: () => undefined,
+    signal,
+  });
+  for (const [name, page, most] of [
+    ['Scripts of the claim page, gzipped', claim, WEB_LIMITS.claimScriptBytes],
+    ['Scripts of the console’s first load, gzipped', console, WEB_LIMITS.consoleScriptBytes],
+  ] as const) {
+    if (page.otherHosts.length > 0) throw new Error(`A page asks other hosts: ${page.otherHosts.join(', ')}`);
+    tell({
+      name,
+      value: round(page.scriptBytes / 1_000, 1),
+      unit: 'kB',
+      must: { reach: most / 1_000, direction: 'at most' },
+      detail: { files: page.scripts },
+    });
+  }
+  tell({
+    name: 'Lighthouse, the claim page on a phone',
+    value: lighthouse.performance,
+    unit: 'points',
+    must: { reach: WEB_LIMITS.performance, direction: 'at least' },
     detail: {},
   });
 }

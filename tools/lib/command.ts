@@ -1,5 +1,4 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import './end-with-parent.mjs';
 
 /** Undoes, last first, what a command has started; and then it ends. */
 export type Cleanup = () => Promise<void> | void;
@@ -31,6 +30,7 @@ export async function runCommand(work: (command: Command) => Promise<number | vo
   const ending = new AbortController();
   const cleanups: Cleanup[] = [];
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  await import('./end-with-parent.mjs');
 
   let code = 0;
   try {

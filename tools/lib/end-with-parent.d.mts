@@ -1,0 +1,2 @@
+// It only does something.
+export {};
