@@ -20,6 +20,10 @@ import { Session } from '../session/session';
     }
   `,
   styles: `
+    /* Where there is nothing to choose it takes no room either. */
+    :host {
+      display: contents;
+    }
     .choice {
       display: grid;
       grid-template-columns: auto 1fr;
