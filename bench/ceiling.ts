@@ -32,6 +32,7 @@ const actor = (request: FastifyRequest, scope: string | null) => {
   return [request.headers['x-tenant-id'] ?? null, sub, sid, null, scope, false];
 };
 
+app.get('/api/health/live', () => ({ ok: true }));
 app.get<{ Params: { id: string } }>('/api/runs/:id/view', async (request) => {
   const { sub, sid } = claims(request);
   return {

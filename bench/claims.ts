@@ -6,8 +6,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { linkKeyId } from '../apps/api/src/platform/config/link-keys.ts';
 import { notification } from '../libs/copy/src/catalogue/notification.ts';
-import { drive, type Figures } from './measure.ts';
-import type { Rows } from './rows.ts';
+import { drive, type Figures, type Throughput } from './measure.ts';
+import type { Stage } from './stage.ts';
 
 /** As many as the claims of both ways come from. */
 export const CLAIMING_CLIENTS = 8;
@@ -24,17 +24,21 @@ const TEXTS = [
 
 /** Hands out what can be claimed once, so that both ways take their own. */
 export class Claims {
-  private readonly rows: Rows;
+  private readonly stage: Stage;
+  private readonly pgbench = findPgbench();
   private taken = 0;
 
-  constructor(rows: Rows) {
-    this.rows = rows;
+  /** What `straight` calls with. */
+  readonly against = this.pgbench ? 'pgbench' : 'bare connections';
+
+  constructor(stage: Stage) {
+    this.stage = stage;
   }
 
-  /** Claims over HTTP. */
-  async overHttp(origin: string, pid: number | undefined, seconds: number): Promise<Figures> {
+  overHttp(seconds: number): Promise<Figures> {
+    const { rows, api } = this.stage;
     const next = () => {
-      const one = this.rows.claimables[this.taken++];
+      const one = rows.claimables[this.taken++];
       if (!one) throw new Error('There are no more invitations to claim: the machine is faster than the bench expects');
       return {
         method: 'POST' as const,
@@ -43,34 +47,30 @@ export class Claims {
       };
     };
     return drive(
-      { url: origin, headers: {}, expected: '"redirect":"/app/runs/', next },
-      { connections: CLAIMING_CLIENTS, seconds, pid },
+      { url: api.origin, headers: {}, expected: '"redirect":"/app/runs/', next },
+      { connections: CLAIMING_CLIENTS, seconds, pid: api.pid },
     );
   }
 
-  /** Claims a second by calling the same function. */
-  async straight(databases: { admin: string; internal: string }, linkKey: string, seconds: number): Promise<number> {
-    const admin = new pg.Client({ connectionString: databases.admin });
+  /** By calling the same function. */
+  async straight(seconds: number): Promise<Throughput> {
+    const { adminUrl, internalUrl } = this.stage.database;
+    const call = callOf(this.stage.linkKey);
+    const admin = new pg.Client({ connectionString: adminUrl });
     await admin.connect();
     try {
       await admin.query(`SELECT setval('bench_claims_taken', $1, false)`, [this.taken + 1]);
-      const program = findPgbench();
-      const perSecond = program
-        ? await byPgbench(program, databases.internal, callOf(linkKey), seconds)
-        : await byConnections(databases.internal, callOf(linkKey), seconds);
+      const perSecond = this.pgbench
+        ? await byPgbench(this.pgbench, internalUrl, call, seconds)
+        : await byConnections(internalUrl, call, seconds);
       const { rows } = await admin.query<{ taken: string }>('SELECT last_value AS taken FROM bench_claims_taken');
       // Those who were told to stop had one under way each.
       this.taken = Number(rows[0]?.taken) + CLAIMING_CLIENTS;
-      return perSecond;
+      return { perSecond };
     } finally {
       await admin.end();
     }
   }
-}
-
-/** What `straight` calls with. */
-export function straightWith(): 'pgbench' | 'bare connections' {
-  return findPgbench() ? 'pgbench' : 'bare connections';
 }
 
 /** The next invitation's claim, by its own person. */

@@ -1,6 +1,6 @@
 // What a hundred times the rows cost: the same calls on the small and on the large database, in turn.
 import pg from 'pg';
-import { drive, interleave, median, type Load, type Target } from './measure.ts';
+import { drive, interleave, median, type Load, type Pace, type Target } from './measure.ts';
 import { reads } from './reads.ts';
 import { round, type Line } from './report.ts';
 import type { Stage } from './stage.ts';
@@ -10,22 +10,15 @@ const CONNECTIONS = 2;
 /** Milliseconds in which even a search that finds very much is answered. */
 const PATIENCE = 200;
 
-export interface Pace {
-  readonly rounds: number;
-  readonly seconds: number;
-  readonly signal: AbortSignal;
-  tell(line: Line): void;
-}
-
 export async function measureGrowth(small: Stage, large: Stage, pace: Pace): Promise<void> {
-  const bySize = reads(small.rows).map((read, index) => ({
-    name: read.name,
-    small: targetOn(small, read),
-    large: targetOn(large, reads(large.rows)[index] ?? read),
-  }));
-  for (const { name, small: few, large: many } of bySize) {
-    const [before = Number.NaN, after = Number.NaN] = await p50s(pace, few, many);
-    pace.tell(ratioLine(`Growth: ${name}`, after, before, 2, ['small', 'large']));
+  const ofLarge = reads(large.rows);
+  for (const [index, read] of reads(small.rows).entries()) {
+    const [before = Number.NaN, after = Number.NaN] = await p50s(
+      pace,
+      targetOn(small, read),
+      targetOn(large, ofLarge[index] ?? read),
+    );
+    pace.tell(ratioLine(`Growth: ${read.name}`, after, before, 2, ['small', 'large']));
   }
   await measureDeepPages(large, pace);
   await measureSearch(large, pace);
@@ -101,10 +94,10 @@ function targetOn({ api }: Stage, { path, headers, expected }: Omit<Target, 'url
 }
 
 /** Milliseconds, the median of the rounds' medians. */
-async function p50s({ rounds, seconds, signal }: Pace, ...targets: Target[]): Promise<number[]> {
-  const load: Load = { connections: CONNECTIONS, seconds };
+async function p50s(pace: Pace, ...targets: Target[]): Promise<number[]> {
+  const load: Load = { connections: CONNECTIONS, seconds: pace.seconds };
   for (const target of targets) await drive(target, { ...load, seconds: 1 });
-  const results = await interleave(rounds, signal, ...targets.map((target) => () => drive(target, load)));
+  const results = await interleave(pace, ...targets.map((target) => () => drive(target, load)));
   return results.map((figures) => median(figures.map(({ p50 }) => p50)));
 }
 

@@ -1,5 +1,6 @@
 import autocannon, { type Request, type Result } from 'autocannon';
 import { cpuSeconds } from './process-figures.ts';
+import type { Line } from './report.ts';
 
 export interface Target {
   readonly url: string;
@@ -17,8 +18,20 @@ export interface Load {
   readonly pid?: number | undefined;
 }
 
-export interface Figures {
+/** How much is measured, and who is told. */
+export interface Pace {
+  readonly rounds: number;
+  /** Of each measurement in a round. */
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+  tell(line: Line): void;
+}
+
+export interface Throughput {
   readonly perSecond: number;
+}
+
+export interface Figures extends Throughput {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -59,17 +72,19 @@ export async function drive(target: Target, { connections, seconds, pid }: Load)
   };
 }
 
-/** Runs each in turn, so many rounds: what slows the machine down for a moment slows both. */
-export async function interleave<Outcome>(
-  rounds: number,
-  signal: AbortSignal,
-  ...ways: (() => Promise<Outcome>)[]
-): Promise<Outcome[][]> {
-  const results: Outcome[][] = ways.map(() => []);
+type Way = () => Promise<unknown>;
+type OutcomesOf<Ways extends readonly Way[]> = { -readonly [Place in keyof Ways]: Awaited<ReturnType<Ways[Place]>>[] };
+
+/** Runs each in turn, so many rounds: what slows the machine down for a moment slows all. */
+export async function interleave<const Ways extends readonly Way[]>(
+  { rounds, signal }: Pace,
+  ...ways: Ways
+): Promise<OutcomesOf<Ways>> {
+  const results: unknown[][] = ways.map(() => []);
   for (let round = 0; round < rounds && !signal.aborted; round++) {
     for (const [place, way] of ways.entries()) results[place]?.push(await way());
   }
-  return results;
+  return results as OutcomesOf<Ways>;
 }
 
 export function median(values: readonly number[]): number {

@@ -1,8 +1,9 @@
 // Realistic rows, made by the set inside the database from fixed formulas: the same at every run, but for their days, which are
 // counted from today.
-import { createHash, createSecretKey } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
+import { jwtKeyId } from '../apps/api/src/auth/jwt-key-id.ts';
 import { deriveToken, tokenHash } from '../apps/api/src/invitations/link-token.ts';
 import { linkKeyId } from '../apps/api/src/platform/config/link-keys.ts';
 
@@ -121,6 +122,8 @@ const MEASURED_RUN = id(KIND.run, 1);
 
 /** Fills an empty, migrated database, as its superuser. */
 export async function loadRows(adminUrl: string, keys: Keys, size: Size): Promise<Rows> {
+  const jwtKey = createSecretKey(Buffer.from(keys.jwt));
+  const people = Array.from({ length: SIGNED_IN }, (_, n) => signedIn(jwtKey, jwtKeyId(keys.jwt), n + 1));
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
@@ -130,19 +133,19 @@ export async function loadRows(adminUrl: string, keys: Keys, size: Size): Promis
     for (const statement of statements(size)) await client.query(statement);
     await client.query('SET session_replication_role = origin');
     await addMeasuredRun(client, keys.link);
-    const claimables = await addClaimables(client, keys, size.claimables);
+    const claimables = await addClaimables(client, keys.link, people, size.claimables);
     await client.query(`SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2`);
     for (const definition of indexes) await client.query(definition);
     await client.query('VACUUM ANALYZE');
     return {
       size,
       tenantId: OWNER_TENANT,
-      owner: person(keys, 1),
-      stakeholder: person(keys, 2),
+      owner: people[0] as Person,
+      stakeholder: people[1] as Person,
       runId: MEASURED_RUN,
       linkToken: deriveToken(createSecretKey(Buffer.from(keys.link)), 'claim', id(KIND.special, OF_ONE_RUN), 1),
       portalSlug: PORTAL,
-      people: Array.from({ length: SIGNED_IN }, (_, n) => person(keys, n + 1)),
+      people,
       claimables,
       // Still to come, and on no first page.
       openRunIds: Array.from({ length: 64 }, (_, n) => id(KIND.run, size.ownRuns - 100 - n)),
@@ -260,19 +263,27 @@ async function addMeasuredRun(client: pg.Client, linkSecret: string): Promise<vo
 }
 
 /** Live invitations, of people who are signed in, which can be claimed once each. `bench_claims` is for those who claim in SQL. */
-async function addClaimables(client: pg.Client, keys: Keys, count: number): Promise<Claimable[]> {
-  const key = createSecretKey(Buffer.from(keys.link));
-  const people = SIGNED_IN - CLAIMANTS + 1;
+async function addClaimables(
+  client: pg.Client,
+  linkSecret: string,
+  people: readonly Person[],
+  count: number,
+): Promise<Claimable[]> {
+  const key = createSecretKey(Buffer.from(linkSecret));
+  const claimants = SIGNED_IN - CLAIMANTS + 1;
   // Of the small size too, and none of its first page, which is to look alike at every size.
   const runs = 4_800;
   // No person twice for one run.
-  const personOf = (n: number) => CLAIMANTS + ((n + Math.floor(n / runs)) % people);
-  const all = Array.from({ length: count }, (_, n) => ({
-    id: id(KIND.claimable, n + 1),
-    run: id(KIND.run, 2 + (n % runs)),
-    person: personOf(n),
-  }));
-  const made = all.map((one) => ({ ...one, token: deriveToken(key, 'claim', one.id, 1) }));
+  const personOf = (n: number) => CLAIMANTS + ((n + Math.floor(n / runs)) % claimants);
+  const made = Array.from({ length: count }, (_, n) => {
+    const own = id(KIND.claimable, n + 1);
+    return {
+      id: own,
+      run: id(KIND.run, 2 + (n % runs)),
+      person: personOf(n),
+      token: deriveToken(key, 'claim', own, 1),
+    };
+  });
   await client.query(
     `CREATE TABLE bench_claims (n int PRIMARY KEY, individual uuid NOT NULL, session uuid NOT NULL, hash bytea NOT NULL);
      CREATE SEQUENCE bench_claims_taken;
@@ -292,26 +303,20 @@ async function addClaimables(client: pg.Client, keys: Keys, count: number): Prom
       made.map((one) => tokenHash(one.token)),
       OWNER_TENANT,
       id(KIND.person, 1),
-      linkKeyId(keys.link),
+      linkKeyId(linkSecret),
     ],
   );
-  return made.map((one) => ({ person: person(keys, one.person), token: one.token }));
+  return made.map((one) => ({ person: people[one.person - 1] as Person, token: one.token }));
 }
 
-const known = new Map<string, Person>();
-
-function person(keys: Keys, n: number): Person {
-  const before = known.get(`${keys.jwt} ${n}`);
-  if (before) return before;
+function signedIn(key: KeyObject, keyid: string, n: number): Person {
   const individualId = id(KIND.person, n);
   const sessionId = id(KIND.session, n);
-  const token = jwt.sign({ sid: sessionId }, createSecretKey(Buffer.from(keys.jwt)), {
+  const token = jwt.sign({ sid: sessionId }, key, {
     algorithm: 'HS256',
     subject: individualId,
     expiresIn: '4h',
-    keyid: createHash('sha256').update(`service-runs/jwt-key-id/${keys.jwt}`).digest('hex').slice(0, 8),
+    keyid,
   });
-  const made = { individualId, sessionId, token };
-  known.set(`${keys.jwt} ${n}`, made);
-  return made;
+  return { individualId, sessionId, token };
 }

@@ -1,10 +1,8 @@
 // A database with rows, the built API on it, and the bare server on the same.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment, Settings } from '../apps/api/src/platform/config/settings.ts';
-import { startApi, type ApiProcess } from '../tools/lib/api-process.ts';
-import { CommandError } from '../tools/lib/command.ts';
+import type { Environment } from '../apps/api/src/platform/config/settings.ts';
+import { startApi, untilAnswering, type ApiProcess } from '../tools/lib/api-process.ts';
 import { freePort } from '../tools/lib/embedded-postgres.ts';
 import { stopChild } from '../tools/lib/processes.ts';
 import { cloneDatabase, readSettings, testEnvironment, type TestDatabase } from '../tools/lib/test-cluster.ts';
@@ -26,7 +24,7 @@ export interface Stage {
   readonly api: Server;
   readonly bare: Server;
   /** One more API on the same database, which the caller stops. */
-  startAnother(more?: Environment): Promise<ApiProcess>;
+  startAnother(): Promise<ApiProcess>;
 }
 
 export interface StageOptions {
@@ -36,19 +34,20 @@ export interface StageOptions {
   onEnd(cleanup: () => Promise<void>): void;
 }
 
-export async function startStage({ clusterUrl, size, signal, onEnd }: StageOptions): Promise<Stage> {
+export async function startStage(options: StageOptions): Promise<Stage> {
+  const { clusterUrl, size, signal, onEnd } = options;
   const database = await cloneDatabase(clusterUrl);
-  const start = async (more: Environment = {}) => {
-    const environment = await environmentOf(database, more);
+  const start = async () => {
+    const environment = await environmentOf(database);
     return startApi(environment, readSettings(environment), signal);
   };
-  const { jwtKeys, linkKeys } = readSettings(await environmentOf(database));
+  const { jwtKeys, linkKeys } = readSettings(testEnvironment(database));
   const keys = { jwt: jwtKeys[0] ?? '', link: linkKeys[0] ?? '' };
   const rows = await loadRows(database.adminUrl, keys, size);
 
   const api = await start();
   onEnd(() => api.stop());
-  const bare = await startBare(await environmentOf(database), onEnd);
+  const bare = await startBare(await environmentOf(database), options);
   return {
     rows,
     database,
@@ -59,21 +58,17 @@ export async function startStage({ clusterUrl, size, signal, onEnd }: StageOptio
   };
 }
 
-async function environmentOf(database: TestDatabase, more: Environment = {}): Promise<Environment> {
-  return testEnvironment(database, { PORT: String(await freePort()), DATABASE_POOL: String(POOL), ...more });
+async function environmentOf(database: TestDatabase): Promise<Environment> {
+  return testEnvironment(database, { PORT: String(await freePort()), DATABASE_POOL: String(POOL) });
 }
 
-async function startBare(environment: Environment, onEnd: StageOptions['onEnd']): Promise<Server> {
-  const settings: Settings = readSettings(environment);
+async function startBare(environment: Environment, { signal, onEnd }: StageOptions): Promise<Server> {
   const bare = spawn(process.execPath, [path.join(import.meta.dirname, 'ceiling.ts')], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...environment, NODE_ENV: 'production' },
   });
   onEnd(() => stopChild(bare, 5_000));
-  const origin = `http://127.0.0.1:${settings.port}`;
-  for (const end = Date.now() + 10_000; Date.now() < end && bare.exitCode === null; await sleep(50)) {
-    // Any answer will do: it has no page of its own at the root.
-    if (await fetch(origin).catch(() => undefined)) return { origin, pid: bare.pid as number };
-  }
-  throw new CommandError('The bare server did not start.');
+  const origin = `http://127.0.0.1:${environment['PORT']}`;
+  await untilAnswering('The bare server', bare, origin, signal);
+  return { origin, pid: bare.pid as number };
 }

@@ -3,61 +3,58 @@
 import { chromium } from 'playwright-core';
 import { testBrowser } from '../tools/lib/browser.ts';
 import { BUDGETS } from '../tools/lib/bundle-budgets.ts';
-import { phoneScores, type PhoneScores } from './lighthouse.ts';
+import { phoneScores } from './lighthouse.ts';
+import type { Pace } from './measure.ts';
 import { measureLoad, type PageLoad } from './page-load.ts';
-import { registerMember, signIn, type Credentials } from './web-sign-in.ts';
+import { round } from './report.ts';
+import type { Stage } from './stage.ts';
+import { registerMember, signIn } from './web-sign-in.ts';
 
 const CONSOLE = '/app/provider/runs';
-const RUNS = 3;
+/** Points that Lighthouse gives at the least. */
+const PERFORMANCE = 95;
+/** Of Lighthouse, which takes its time. */
+const MOST_RUNS = 3;
 
-/** What the figures are held to; and no other host is asked for anything. */
-export const WEB_LIMITS = {
-  claimScriptBytes: BUDGETS.claim.most,
-  consoleScriptBytes: BUDGETS.console.most,
-  performance: 95,
-} as const;
-
-export interface WebMeasure {
-  /** Of the built product, over http on this machine. */
-  readonly origin: string;
-  /** A live invitation link: `/i/…`. */
-  readonly claimPath: string;
-  /** A member of an organisation. Without one, somebody registers and makes an organisation of their own. */
-  readonly signIn?: Credentials;
-  /** One run of Lighthouse instead of three. */
-  readonly quick?: boolean;
-  readonly log: (line: string) => void;
-  readonly signal: AbortSignal;
-}
-
-export interface WebFigures {
-  readonly claim: PageLoad;
-  readonly console: PageLoad;
-  readonly lighthouse: PhoneScores;
-}
-
-export async function measureWeb(measure: WebMeasure): Promise<WebFigures> {
-  const { origin, claimPath, quick, log, signal } = measure;
+export async function measurePages({ rows, api: { origin } }: Stage, pace: Pace): Promise<void> {
+  const claimPath = `/i/${rows.linkToken}`;
   const { executablePath, args, env } = await testBrowser();
   const browser = await chromium.launch({ executablePath, args, env });
   const end = () => void browser.close();
-  signal.addEventListener('abort', end, { once: true });
+  pace.signal.addEventListener('abort', end, { once: true });
   try {
     const claim = await measureLoad(await browser.newContext(), origin, claimPath, 'sr-invitation-facts');
-    const member = await signIn(browser, origin, measure.signIn ?? (await registerMember(origin)));
+    tellScripts('Scripts of the claim page, gzipped', claim, BUDGETS.claim.most, pace);
+    const member = await signIn(browser, origin, await registerMember(origin));
     const console = await measureLoad(member, origin, CONSOLE, 'sr-runs-page :is(table, sr-empty-state)');
-    for (const page of [claim, console]) log(lineOf(page));
-
-    const lighthouse = await phoneScores(origin + claimPath, quick ? 1 : RUNS, signal);
-    log(`${'Lighthouse, claim page on a phone'.padEnd(36)} ${lighthouse.performance} of 100`);
-    return { claim, console, lighthouse };
+    tellScripts('Scripts of the console’s first load, gzipped', console, BUDGETS.console.most, pace);
   } finally {
-    signal.removeEventListener('abort', end);
+    pace.signal.removeEventListener('abort', end);
     await browser.close();
   }
+  const { performance } = await phoneScores(origin + claimPath, Math.min(pace.rounds, MOST_RUNS), pace.signal);
+  pace.tell({
+    name: 'Lighthouse, the claim page on a phone',
+    value: performance,
+    unit: 'points',
+    must: { reach: PERFORMANCE, direction: 'at least' },
+    detail: {},
+  });
 }
 
-function lineOf({ page, scripts, scriptBytes, otherHosts }: PageLoad): string {
-  const hosts = otherHosts.length > 0 ? `asks ${otherHosts.join(', ')}` : 'asks no other host';
-  return `${page.padEnd(36)} ${(scriptBytes / 1_000).toFixed(1)} kB of scripts with gzip in ${scripts} files, ${hosts}`;
+/** A page that asks another host is no figure but a mistake. */
+function tellScripts(
+  name: string,
+  { page, scripts, scriptBytes, otherHosts }: PageLoad,
+  most: number,
+  pace: Pace,
+): void {
+  if (otherHosts.length > 0) throw new Error(`${page} asks other hosts: ${otherHosts.join(', ')}`);
+  pace.tell({
+    name,
+    value: round(scriptBytes / 1_000, 1),
+    unit: 'kB',
+    must: { reach: most / 1_000, direction: 'at most' },
+    detail: { files: scripts },
+  });
 }

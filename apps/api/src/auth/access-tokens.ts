@@ -1,8 +1,9 @@
-import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
+import { jwtKeyId } from './jwt-key-id';
 
 /** Seconds an access token lives. Ending a session does not wait for it: each request's statement proves the session. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -37,8 +38,8 @@ export class AccessTokens {
 
   constructor(@Inject(SETTINGS) settings: Settings) {
     // A KeyObject, and not the bytes: with bytes jsonwebtoken tries to read a public key first, at every call.
-    this.keys = new Map(settings.jwtKeys.map((key) => [keyId(key), createSecretKey(Buffer.from(key, 'utf8'))]));
-    this.signingKeyId = keyId(settings.jwtKeys[0] as string);
+    this.keys = new Map(settings.jwtKeys.map((key) => [jwtKeyId(key), createSecretKey(Buffer.from(key, 'utf8'))]));
+    this.signingKeyId = jwtKeyId(settings.jwtKeys[0] as string);
   }
 
   sign({ individualId, sessionId }: AccessClaims): string {
@@ -82,9 +83,4 @@ export class AccessTokens {
     }
     this.verified.set(token, { claims, expiresAt: expiresAtSeconds * 1_000 });
   }
-}
-
-/** Names a key without telling anything of it. */
-function keyId(key: string): string {
-  return createHash('sha256').update(`service-runs/jwt-key-id/${key}`).digest('hex').slice(0, 8);
 }
