@@ -12,7 +12,7 @@ const STOP_TIMEOUT = 15_000;
 const PORT_PATIENCE = 2_000;
 /**
  * V8 lets a heap grow to several times what is alive in it before it collects, and keeps what it has taken: 440 MB where 55 are
- * alive. With these the process stays below 200 for an eighth more processor time (docs/performance.md).
+ * alive. With these the process stays below 200; docs/performance.md tells what that costs.
  */
 const MODEST_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=40'];
 
@@ -43,19 +43,30 @@ export async function startApi(
   const child = startBuilt(API_ENTRY, environment, settings);
   const address = `http://${reachable(settings.host)}:${settings.port}`;
   const stop = () => stopChild(child, STOP_TIMEOUT);
+  try {
+    await untilAnswering('The API', child, address, signal);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { child, address, stop };
+}
 
+/** Waits until a server says that it lives. */
+export async function untilAnswering(
+  name: string,
+  child: ChildProcess,
+  address: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const end = Date.now() + READY_TIMEOUT;
   while (!(await answers(`${address}/api/health/live`))) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new CommandError(`The API ended while starting (${child.signalCode ?? `code ${child.exitCode}`}).`);
+      throw new CommandError(`${name} ended while starting (${child.signalCode ?? `code ${child.exitCode}`}).`);
     }
-    if (signal?.aborted || Date.now() > end) {
-      await stop();
-      throw new CommandError('The API did not answer in time.');
-    }
+    if (signal?.aborted || Date.now() > end) throw new CommandError(`${name} did not answer in time.`);
     await sleep(30);
   }
-  return { child, address, stop };
 }
 
 /** Says so in one line where another program listens there; one that is just ending gets the time for it. */
