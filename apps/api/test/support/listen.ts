@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { until } from './until';
 
 /** A client of a stream, as any program would be one. */
 export interface Listening {
@@ -45,12 +46,12 @@ export async function listen(
     events,
     refusal: refused ? await response.text() : '',
     lastEventId: () => events.findLast(({ id }) => id !== undefined)?.id,
-    until: async (kind, count) => {
-      for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
-        if (of(kind).length >= count) return of(kind);
-      }
-      throw new Error(`Only ${of(kind).length} of ${count} events "${kind}" came`);
-    },
+    until: (kind, count) =>
+      until(
+        () => of(kind).length >= count && of(kind),
+        10_000,
+        () => `Only ${of(kind).length} of ${count} events "${kind}" came`,
+      ),
     ended: refused ? Promise.resolve() : reading().catch(() => undefined),
     stop: () => control.abort(),
   };
