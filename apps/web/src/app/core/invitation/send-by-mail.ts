@@ -15,7 +15,7 @@ import { Session } from '../session/session';
           (change)="chosen.set($any($event.target).checked)"
         />
         <label [attr.for]="name()">{{ label() }}</label>
-        <p class="hint" [id]="name() + '-help'">{{ help() }}</p>
+        <p class="small quiet" [id]="name() + '-help'">{{ help() }}</p>
       </div>
     }
   `,
@@ -34,7 +34,7 @@ import { Session } from '../session/session';
       padding: 10px 0;
       cursor: pointer;
     }
-    .hint {
+    p {
       grid-column: 2;
       margin: 0;
     }
