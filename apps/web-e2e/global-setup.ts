@@ -22,6 +22,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
         SERVICE_RUNS_EMBEDDED: 'on',
         SMTP_URL: mails.smtpUrl,
         JOBS: 'on',
+        // Whatever a journey does next, another process than before may answer.
+        WORKERS: '2',
         PORT: String(await freePort()),
         LOG_LEVEL: 'error',
       }),

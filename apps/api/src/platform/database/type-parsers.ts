@@ -11,6 +11,10 @@ export function instantFromPostgres(text: string): string {
   if (!text.endsWith('+00') || text.length > 29) {
     return new Date(text).toISOString();
   }
+  if (text.length === 29) {
+    // Of the clock's own making, as most are: to the microsecond.
+    return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`;
+  }
   const fraction = text.length > 22 ? text.slice(20, -3).slice(0, 3).padEnd(3, '0') : '000';
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
 }

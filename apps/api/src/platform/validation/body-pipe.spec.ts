@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiError } from '../errors/api-error';
-import { readInput } from './body-pipe';
+import { InputPipe, readInput } from './body-pipe';
 import {
   BooleanField,
   ChoicesField,
@@ -224,5 +224,30 @@ describe('a query', () => {
     expect(new Set(placesOf(() => query(value))?.map((place) => place.split(' ')[0]))).toEqual(
       new Set(Object.keys(value)),
     );
+  });
+});
+
+describe('InputPipe', () => {
+  const pipe = new InputPipe();
+  const query = (value: unknown, metatype: new () => object) => pipe.transform(value, { type: 'query', metatype });
+
+  class Choosy {
+    @TextField({ min: 1, max: 10 }) q: string;
+  }
+
+  it('gives each caller an object of their own for an empty query', () => {
+    const first = query({}, Query) as Query;
+    first.limit = 7;
+    const second = query({}, Query);
+    expect(second).toBeInstanceOf(Query);
+    expect(second).toEqual(readInput(Query, {}, 'query'));
+    expect(query({ limit: '9' }, Query)).toMatchObject({ limit: 9 });
+    expect(() => query({ limit: 'many' }, Query)).toThrow();
+  });
+
+  it('refuses an empty query each time where something is needed', () => {
+    for (let i = 0; i < 3; i++) expect(() => query({}, Choosy)).toThrow();
+    expect(query({ q: 'barge' }, Choosy)).toMatchObject({ q: 'barge' });
+    expect(() => query({}, Choosy)).toThrow();
   });
 });

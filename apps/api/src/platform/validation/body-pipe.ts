@@ -12,11 +12,23 @@ const NOTHING_TO_CHECK = new Set<unknown>([Object, String, Number, Boolean, Arra
 /** Turns a body or a query into its DTO class and refuses what does not fit, naming every place. */
 @Injectable()
 export class InputPipe implements PipeTransform {
+  /** The commonest query is an empty one, and what its class says to that does not change. */
+  private readonly takesNothing = new WeakSet<Class>();
+
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if ((type !== 'body' && type !== 'query') || NOTHING_TO_CHECK.has(metatype)) {
       return value;
     }
-    return readInput(metatype as Class, value, type);
+    const dto = metatype as Class;
+    if (type === 'body' || Object.keys(value as object).length > 0) {
+      return readInput(dto, value, type);
+    }
+    if (this.takesNothing.has(dto)) {
+      return new dto();
+    }
+    const nothing = readInput(dto, value, type);
+    this.takesNothing.add(dto);
+    return nothing;
   }
 }
 
