@@ -3,7 +3,7 @@ import { createInvitation, createPerson, createProvider, createRun, createSessio
 import { AccessTokens } from '../../src/auth/access-tokens';
 import { Client, expectFailure, startApp, type Answer } from '../support/api';
 import { useDatabase } from '../support/database';
-import { layWire, throughWire, type Wire } from '../support/proxy';
+import { layWire, type Wire } from '../support/proxy';
 
 /** Two seconds (patience.spec.ts holds them to the clock), and what a very busy machine adds; a hang takes far longer. */
 const WITHIN = 8_000;
@@ -18,9 +18,17 @@ afterAll(async () => {
 const suite = useDatabase();
 let client: Client;
 
+function startThroughWire(): Promise<NestFastifyApplication> {
+  const { appDatabaseUrl, internalDatabaseUrl } = suite.settings();
+  return startApp(suite, {
+    APP_DATABASE_URL: wire.through(appDatabaseUrl),
+    INTERNAL_DATABASE_URL: wire.through(internalDatabaseUrl),
+  });
+}
+
 beforeAll(async () => {
-  wire = await layWire(suite.database);
-  app = await startApp(suite, throughWire(suite.database, wire));
+  wire = await layWire(suite.settings().appDatabaseUrl);
+  app = await startThroughWire();
   client = new Client(await app.getUrl());
 });
 
