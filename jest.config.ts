@@ -51,6 +51,10 @@ const onDatabase: Project = {
   globalTeardown: '<rootDir>/apps/api/test/support/global-teardown.ts',
 };
 
+/** With `THROUGH_PGBOUNCER=on` the API goes through one, and there are tests about it too; see `global-setup.ts`. */
+const aboutPgBouncer =
+  process.env['THROUGH_PGBOUNCER'] === 'on' ? ['<rootDir>/apps/api/test/pgbouncer/**/*.spec.ts'] : [];
+
 const { globals: _globals, ...angular } = angularPresets.createCjsPreset({
   tsconfig: '<rootDir>/apps/web/tsconfig.spec.json',
 });
@@ -67,7 +71,10 @@ const config: Config = {
       setupFiles: ['reflect-metadata'],
       ...onDatabase,
     }),
-    node('api-e2e', ['<rootDir>/apps/api/test/e2e/**/*.spec.ts'], { setupFiles: ['reflect-metadata'], ...onDatabase }),
+    node('api-e2e', ['<rootDir>/apps/api/test/e2e/**/*.spec.ts', ...aboutPgBouncer], {
+      setupFiles: ['reflect-metadata'],
+      ...onDatabase,
+    }),
     {
       ...(angular as Project),
       displayName: 'web',

@@ -5,16 +5,19 @@ import path from 'node:path';
 import { readOptions, runCommand } from './lib/command.ts';
 import { sweepThrowaways } from './lib/embedded-postgres.ts';
 import { ROOT } from './lib/files.ts';
+import { findPgBouncer } from './lib/pgbouncer.ts';
 
 const { only } = readOptions(
   `
 Usage: npm test [-- --only <step>]
 
 Lint with the walls between the parts, formatting, forbidden words, types, unit tests, tests on a real PostgreSQL and
-over HTTP, the builds, the generated client, the proof documents, and tests in a real browser. Needs nothing but what "npm ci" installs. The
-last line counts the tests; a check that fails counts as one failed test.
+over HTTP, the latter once more through a PgBouncer where this machine has one, the builds, the generated client, the
+proof documents, and tests in a real browser. Needs nothing but what "npm ci" installs. The last line counts the tests;
+a check that fails counts as one failed test.
 
-  --only <step>   one of: lint, format, words, client, proof, types, build, jest, browser (may be given several times)
+  --only <step>   one of: lint, format, words, client, proof, types, build, jest, pgbouncer, browser (may be given
+                  several times)
   --help          this
 `,
   { only: { type: 'string', multiple: true } },
@@ -25,6 +28,8 @@ interface Step {
   readonly after?: string;
   /** Takes all cores by itself: of two such steps one waits for the other. */
   readonly wide?: true;
+  /** Why it cannot run on this machine; it is left out then, and nothing is counted. */
+  readonly skip?: () => string | undefined;
   readonly command: readonly string[];
   readonly env?: Record<string, string>;
   /** Counts the tests in what the step has written; a check has none. */
@@ -46,6 +51,7 @@ interface Outcome extends Count {
 const AT_ONCE = 2;
 const RESULTS = path.join(ROOT, 'tmp', 'test-results');
 const JEST_RESULT = path.join(RESULTS, 'jest.json');
+const PGBOUNCER_RESULT = path.join(RESULTS, 'pgbouncer.json');
 const BROWSER_RESULT = path.join(RESULTS, 'browser.json');
 
 /** In the order of starting: what others wait for comes first. */
@@ -56,8 +62,16 @@ const STEPS: readonly Step[] = [
   {
     name: 'jest',
     wide: true,
-    command: ['node', 'tools/run.mjs', 'jest', '--maxWorkers=2', '--json', `--outputFile=${JEST_RESULT}`],
-    count: countJest,
+    command: jest(JEST_RESULT),
+    count: () => countJest(JEST_RESULT),
+  },
+  {
+    name: 'pgbouncer',
+    wide: true,
+    skip: () => (findPgBouncer() ? undefined : 'PgBouncer is not installed (apt-get install pgbouncer)'),
+    command: jest(PGBOUNCER_RESULT, '--selectProjects', 'api-e2e'),
+    env: { THROUGH_PGBOUNCER: 'on' },
+    count: () => countJest(PGBOUNCER_RESULT),
   },
   { name: 'lint', command: ['node', 'tools/lint.ts'] },
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
@@ -91,6 +105,10 @@ await runCommand(async ({ signal, onEnd }) => {
   return broken.length > 0 ? 1 : 0;
 });
 
+function jest(result: string, ...more: string[]): string[] {
+  return ['node', 'tools/run.mjs', 'jest', '--maxWorkers=2', '--json', `--outputFile=${result}`, ...more];
+}
+
 function chosen(): Step[] {
   if (!only) return [...STEPS];
   const steps = STEPS.filter(({ name }) => only.some((word) => name === word || name.startsWith(`${word} `)));
@@ -113,6 +131,11 @@ async function runAll(steps: Step[], signal: AbortSignal): Promise<Outcome[]> {
       }
       const [step] = waiting.splice(index, 1);
       if (!step) continue;
+      const reason = step.skip?.();
+      if (reason) {
+        console.log(`– ${step.name}: skipped, ${reason}`);
+        continue;
+      }
       const before = outcomes.find(({ name }) => name === step.after);
       if (step.wide) wideRuns = true;
       outcomes.push(before?.ok === false ? notRun(step) : await run(step, signal));
@@ -158,9 +181,9 @@ function run(step: Step, signal: AbortSignal): Promise<Outcome> {
   });
 }
 
-function countJest(): Count {
+function countJest(file: string): Count {
   const result = readResult<{ numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number }>(
-    JEST_RESULT,
+    file,
   );
   return {
     passed: result?.numPassedTests ?? 0,

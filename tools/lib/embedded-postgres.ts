@@ -25,7 +25,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { commandLine, exclusively, isAlive, livingOwner, untilGone, writeOwner } from './processes.ts';
+import { commandLine, endAtOnce, exclusively, isAlive, livingOwner, untilGone, writeOwner } from './processes.ts';
 
 export interface EmbeddedOptions {
   /** The folder for the cluster, its password and its log. A throwaway cluster makes its own. */
@@ -50,7 +50,8 @@ export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
 }
 
-interface Account {
+/** Whom a server runs as that refuses to run as root. */
+export interface Account {
   readonly uid: number;
   readonly gid: number;
   readonly name: string;
@@ -76,6 +77,8 @@ const ENDING_TIMEOUT = 4_000;
 /** Where root keeps what its own closed folders would hide from the database's account. */
 const SHARED_FOLDER = '/var/lib/service-runs';
 const THROWAWAY_PREFIX = 'service-runs-throwaway-';
+/** In a throwaway folder: the process number of a server that runs from there. A cluster keeps a file of its own. */
+const SERVER_FILE = 'server';
 
 /** Starts the cluster, or takes over the one that a killed start has left running. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
@@ -120,10 +123,7 @@ async function startKept(
 
 async function startThrowaway(log: (line: string) => void): Promise<EmbeddedPostgres> {
   await sweepThrowaways();
-  const folder = mkdtempSync(path.join(tmpdir(), THROWAWAY_PREFIX));
-  writeOwner(path.join(folder, 'owner'));
-  // The database's account goes through this folder to its own.
-  chmodSync(folder, 0o711);
+  const folder = makeThrowawayFolder();
   const place = findPlace(folder, log);
   writeFileSync(path.join(folder, 'place'), place.folder);
   const password = keptPassword(path.join(place.folder, 'superuser-password'));
@@ -141,6 +141,20 @@ async function startThrowaway(log: (line: string) => void): Promise<EmbeddedPost
   });
 }
 
+/** A folder of this process's, which the next sweep removes where this one could not. */
+export function makeThrowawayFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), THROWAWAY_PREFIX));
+  writeOwner(path.join(folder, 'owner'));
+  // A server's account goes through this folder to what is its own.
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** Leaves word of a server that was started with a path in this folder: a sweep ends it first. */
+export function noteServer(folder: string, pid: number): void {
+  writeFileSync(path.join(folder, SERVER_FILE), String(pid));
+}
+
 /** A run that was killed could not clean up after itself; the next one does. */
 export async function sweepThrowaways(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(THROWAWAY_PREFIX))) {
@@ -148,10 +162,13 @@ export async function sweepThrowaways(): Promise<void> {
     const owner = path.join(folder, 'owner');
     if (!existsSync(owner) || livingOwner(owner) !== undefined) continue;
     try {
-      const noted = path.join(folder, 'place');
-      const place = existsSync(noted) ? readFileSync(noted, 'utf8') : folder;
+      const noted = (name: string) =>
+        existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : undefined;
+      const place = noted('place') ?? folder;
       const running = runningPostmaster(path.join(place, 'cluster'));
       if (running) await stopPostmaster(running.pid, 'SIGQUIT');
+      const server = Number(noted(SERVER_FILE) ?? 0);
+      if (server > 0 && isAlive(server) && commandLine(server).includes(folder)) await endAtOnce(server);
       for (const one of [place, folder]) rmSync(one, { recursive: true, force: true });
     } catch {
       // Another person's: theirs to clean.
@@ -175,7 +192,7 @@ function connection(port: number, password: string, stop: () => Promise<void>): 
  * closed home folder, say. A cluster that exists already decides.
  */
 function findPlace(folder: string, log: (line: string) => void): Place {
-  const account = process.getuid?.() === 0 ? unprivilegedAccount(path.join(folder, 'cluster')) : undefined;
+  const account = unprivilegedAccount(path.join(folder, 'cluster'));
   const packaged = packagedNative();
   const mark = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   const elsewhere = path.join(account ? SHARED_FOLDER : path.join(homedir(), '.local/share/service-runs'), mark);
@@ -221,13 +238,18 @@ function unusable({ folder, cluster, account }: Place): string {
   return probe.error?.message ?? probe.stderr.trim().split('\n').at(-1) ?? 'it cannot be written to';
 }
 
-function unprivilegedAccount(cluster: string): Account {
+/**
+ * Where this runs as root, the account for what refuses to: the one that keeps this cluster already, or else PostgreSQL's.
+ * @throws EmbeddedPostgresError where there is none
+ */
+export function unprivilegedAccount(cluster?: string): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
     .filter(({ uid }) => uid > 0);
-  const keeper = existsSync(path.join(cluster, 'PG_VERSION')) ? statSync(cluster).uid : undefined;
+  const keeper = cluster && existsSync(path.join(cluster, 'PG_VERSION')) ? statSync(cluster).uid : undefined;
   const account =
     accounts.find(({ uid }) => uid === keeper) ??
     accounts.find(({ name }) => name === 'postgres') ??
@@ -467,7 +489,7 @@ async function stopPostmaster(pid: number, signal: 'SIGINT' | 'SIGQUIT' = 'SIGIN
 }
 
 /** Nothing of ours, secrets above all, is passed on. */
-function serverEnvironment(): NodeJS.ProcessEnv {
+export function serverEnvironment(): NodeJS.ProcessEnv {
   const keep = process.platform === 'win32' ? ['PATH', 'SystemRoot', 'TEMP'] : ['PATH'];
   return { ...Object.fromEntries(keep.map((name) => [name, process.env[name]])), LC_ALL: 'C', LANG: 'C' };
 }

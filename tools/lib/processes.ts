@@ -48,6 +48,16 @@ export async function untilGone(pid: number, milliseconds: number): Promise<bool
   return true;
 }
 
+/** Ends a process that has nothing to keep, and waits until it is gone. */
+export async function endAtOnce(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+  await untilGone(pid, 5_000);
+}
+
 /** Asks a child to end, waits, and makes it end where it does not. */
 export async function stopChild(child: ChildProcess, milliseconds: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

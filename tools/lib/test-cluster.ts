@@ -4,6 +4,7 @@ import pg from 'pg';
 import { APP_ROLE, INTERNAL_ROLE, withLogin, type Environment } from '../../apps/api/src/platform/config/settings.ts';
 import { startEmbedded } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
+import { startPgBouncer, type PgBouncer, type PgBouncerOptions } from './pgbouncer.ts';
 import { derivePassword, ensureLoginRoles } from './roles.ts';
 
 export { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
@@ -19,6 +20,8 @@ export interface TestDatabase {
   readonly adminUrl: string;
   readonly appUrl: string;
   readonly internalUrl: string;
+  /** The console of the PgBouncer that an API on this database goes through, if it does. */
+  readonly pooler: string | undefined;
   drop(): Promise<void>;
 }
 
@@ -44,8 +47,18 @@ export async function startTestCluster(log?: (line: string) => void): Promise<Te
   }
 }
 
+/**
+ * A PgBouncer for both login roles of a cluster, in front of it or of something else that leads there. Smaller than an API's
+ * pools are, so that every API's connections take turns.
+ * @throws PgBouncerError where it is not installed, or does not start
+ */
+export function startTestPgBouncer(server: PgBouncerOptions['server']): Promise<PgBouncer> {
+  const logins = Object.fromEntries([APP_ROLE, INTERNAL_ROLE].map((role) => [role, derivePassword(JWT_SECRET, role)]));
+  return startPgBouncer({ server, logins, poolSize: 3 });
+}
+
 /** A fresh, migrated, empty database of its own. */
-export async function cloneDatabase(clusterUrl: string): Promise<TestDatabase> {
+export async function cloneDatabase(clusterUrl: string, pooler?: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`;
   await asAdmin(clusterUrl, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`),
@@ -58,6 +71,7 @@ export async function cloneDatabase(clusterUrl: string): Promise<TestDatabase> {
     adminUrl: own.href,
     appUrl: login(APP_ROLE),
     internalUrl: login(INTERNAL_ROLE),
+    pooler,
     drop: async () => {
       await asAdmin(clusterUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
@@ -66,9 +80,12 @@ export async function cloneDatabase(clusterUrl: string): Promise<TestDatabase> {
 
 /** The settings under which an API runs on such a database, with nothing of this machine's environment in them. */
 export function testEnvironment(database: TestDatabase, more: Environment = {}): Environment {
+  const { appUrl, internalUrl, pooler } = database;
   return {
-    APP_DATABASE_URL: database.appUrl,
-    INTERNAL_DATABASE_URL: database.internalUrl,
+    APP_DATABASE_URL: pooler ? through(pooler, appUrl) : appUrl,
+    INTERNAL_DATABASE_URL: pooler ? through(pooler, internalUrl) : internalUrl,
+    // What cannot go through a transaction pooler.
+    ...(pooler && { LISTEN_DATABASE_URL: appUrl, DATABASE_PREPARED: 'off' }),
     JWT_SECRET,
     LINK_SECRET,
     HOST: '127.0.0.1',
@@ -78,6 +95,13 @@ export function testEnvironment(database: TestDatabase, more: Environment = {}):
     DATABASE_POOL: '5',
     ...more,
   };
+}
+
+/** The same login and database by another way: the server of `way`. */
+export function through(way: string, url: string): string {
+  const changed = new URL(url);
+  changed.host = new URL(way).host;
+  return changed.href;
 }
 
 async function asAdmin(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {

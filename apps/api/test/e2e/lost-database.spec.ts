@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createInvitation, createPerson, createProvider, createRun, createSession } from '../factories';
 import { AccessTokens } from '../../src/auth/access-tokens';
+import type { Environment } from '../../src/platform/config/settings';
 import { Client, expectFailure, startApp, type Answer } from '../support/api';
 import { useDatabase } from '../support/database';
-import { layWire, throughWire, type Wire } from '../support/proxy';
+import { layWire, type Wire } from '../support/proxy';
+import { until } from '../support/until';
 
 /** Two seconds (patience.spec.ts holds them to the clock), and what a very busy machine adds; a hang takes far longer. */
 const WITHIN = 8_000;
@@ -18,9 +20,18 @@ afterAll(async () => {
 const suite = useDatabase();
 let client: Client;
 
+function startThroughWire(more: Environment = {}): Promise<NestFastifyApplication> {
+  const { appDatabaseUrl, internalDatabaseUrl } = suite.settings();
+  return startApp(suite, {
+    APP_DATABASE_URL: wire.through(appDatabaseUrl),
+    INTERNAL_DATABASE_URL: wire.through(internalDatabaseUrl),
+    ...more,
+  });
+}
+
 beforeAll(async () => {
-  wire = await layWire(suite.database);
-  app = await startApp(suite, throughWire(suite.database, wire));
+  wire = await layWire(suite.settings().appDatabaseUrl);
+  app = await startThroughWire();
   client = new Client(await app.getUrl());
 });
 
@@ -130,4 +141,13 @@ it('connections that the server ends are replaced without the caller noticing mo
   for (let i = 0; i < 12; i++) statuses.push((await calls['GET a list']()).status);
   expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
   expect(statuses.slice(-2)).toEqual([200, 200]);
+});
+
+it('a process with jobs ends when it is told, also while its database is silent', async () => {
+  const other = await startThroughWire({ JOBS: 'on' });
+  await until(async () => (await suite.admin.query('SELECT FROM jobs.schedule')).rowCount);
+  wire.silence();
+  // By then its queues have been asked again, to no answer.
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await other.close();
 });

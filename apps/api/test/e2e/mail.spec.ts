@@ -61,14 +61,14 @@ const post = {
 beforeAll(() => post.start());
 afterAll(() => post.stop());
 
-// The port is known only when the suite's hooks run: whoever works on the queue is started by the tests.
+// The port is known only when the suite's hooks run: whoever works on the queue is started by the tests. It goes before its database.
+let worker: NestFastifyApplication;
+afterAll(() => worker.close());
 const api = useApi({ SMTP_URL: 'smtp://127.0.0.1:9' });
 const ENVIRONMENT = { APP_BASE_URL: 'https://runs.example', DATABASE_POOL: '10', JOBS: 'on' };
-let worker: NestFastifyApplication;
 beforeAll(async () => {
   worker = await startApp(api, { ...ENVIRONMENT, SMTP_URL: `smtp://127.0.0.1:${post.port}` });
 });
-afterAll(() => worker.close());
 
 beforeEach(() => {
   post.received.length = 0;

@@ -17,7 +17,7 @@ import {
 import { Client, expectFailure, startApp, useApi } from '../support/api';
 import { listen, type Listening } from '../support/listen';
 import { settled } from '../support/news';
-import { layWire, throughWire } from '../support/proxy';
+import { layWire } from '../support/proxy';
 import { until } from '../support/until';
 
 const api = useApi();
@@ -298,8 +298,9 @@ describe('several processes', () => {
   });
 
   it('go on after the connection that they listen on was lost', async () => {
-    const wire = await layWire(api.database);
-    const app = await startApp(api, { LISTEN_DATABASE_URL: throughWire(api.database, wire).APP_DATABASE_URL });
+    const { listenDatabaseUrl } = api.settings();
+    const wire = await layWire(listenDatabaseUrl);
+    const app = await startApp(api, { LISTEN_DATABASE_URL: wire.through(listenDatabaseUrl) });
     try {
       const june = await createPerson(api.admin);
       const live = await stream({ token: await api.signIn(june) }, await app.getUrl());

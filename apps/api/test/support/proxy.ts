@@ -1,9 +1,11 @@
 import net from 'node:net';
-import type { TestDatabase } from './cluster';
+import { through } from '../../../../tools/lib/test-cluster.ts';
 
-/** A wire between the API and its database that can be cut, or go silent, and be mended. */
+/** A wire on the way to a database that can be cut, or go silent, and be mended. */
 export interface Wire {
   readonly port: number;
+  /** The same login and database as in `url`, reached through the wire. */
+  through(url: string): string;
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
   /** Keeps every connection and takes new ones, and lets nothing through. */
@@ -13,8 +15,9 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-export async function layWire(database: TestDatabase): Promise<Wire> {
-  const { hostname, port } = new URL(database.adminUrl);
+/** Lays one to the server that `url` names. */
+export async function layWire(url: string): Promise<Wire> {
+  const { hostname, port } = new URL(url);
   const sockets = new Set<net.Socket>();
   const silenced = new WeakSet<net.Socket>();
   let silent = false;
@@ -51,6 +54,7 @@ export async function layWire(database: TestDatabase): Promise<Wire> {
   const own = await listen(0);
   return {
     port: own,
+    through: (one) => through(`postgres://127.0.0.1:${own}`, one),
     cut: stop,
     silence: () => {
       silent = true;
@@ -64,14 +68,4 @@ export async function layWire(database: TestDatabase): Promise<Wire> {
       if (server.listening) await stop();
     },
   };
-}
-
-/** The settings of an API that reaches its database through the wire. */
-export function throughWire({ appUrl, internalUrl }: TestDatabase, wire: Wire): Record<string, string> {
-  const through = (url: string) => {
-    const changed = new URL(url);
-    changed.port = String(wire.port);
-    return changed.href;
-  };
-  return { APP_DATABASE_URL: through(appUrl), INTERNAL_DATABASE_URL: through(internalUrl) };
 }
