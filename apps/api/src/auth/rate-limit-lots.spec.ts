@@ -145,7 +145,7 @@ it('of several processes, in whatever order things happen, never allows more tha
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 30 }),
-      fc.array(happening, { maxLength: 150 }),
+      fc.array(happening, { maxLength: 150, size: 'max' }),
       async (points, story) => {
         const shared = new Shared();
         const onTheWay: (() => void)[] = [];
