@@ -10,6 +10,7 @@ import { AuthService } from './auth.service';
 import { JwtStrategy } from './jwt.strategy';
 import { OneTimeLinks } from './one-time-links';
 import { RateLimitGuard, RateLimits } from './rate-limit';
+import { RateLimitRepository } from './rate-limit.repository';
 import { RefreshCookie } from './refresh-cookie';
 
 @Module({
@@ -22,6 +23,7 @@ import { RefreshCookie } from './refresh-cookie';
     AuthService,
     JwtStrategy,
     OneTimeLinks,
+    RateLimitRepository,
     RateLimits,
     RefreshCookie,
     { provide: APP_GUARD, useClass: RateLimitGuard },

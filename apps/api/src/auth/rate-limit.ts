@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import {
   applyDecorators,
   Inject,
@@ -9,11 +9,12 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 import { ApiError } from '../platform/errors/api-error';
 import { Refuses } from '../platform/openapi/answers';
+import { RateLimitLots, type Charge, type Spent, type Taken } from './rate-limit-lots';
+import { RateLimitRepository } from './rate-limit.repository';
 
 interface Bound {
   readonly points: number;
@@ -23,7 +24,10 @@ interface Bound {
   readonly by: 'ip' | 'email' | 'token';
 }
 
-/** Every bound in one place. Generous to a village behind one address, tight for one account and for one link. */
+/**
+ * Every bound in one place. Generous to a village behind one address, tight for one account and for one link. The caller's address
+ * comes first everywhere: an address that is refused uses up nothing of somebody's account or link.
+ */
 const BOUNDS = {
   'sign-in': [
     { points: 120, within: 60, by: 'ip' },
@@ -51,64 +55,74 @@ const BOUNDS = {
 
 export type RateLimitName = keyof typeof BOUNDS;
 
+/** What is called so often that it may not cost a statement more each time. All others are counted one by one. */
+const IN_LOTS: ReadonlySet<RateLimitName> = new Set(['stream', 'refresh', 'link']);
+
 const RATE_LIMIT = 'service-runs:rate-limit';
 
 /** Bounds how often a route may be called. */
 export const RateLimited = (name: RateLimitName) =>
   applyDecorators(SetMetadata(RATE_LIMIT, name), Refuses('error.rate_limited'));
 
+/** Holds for all processes on one database together: the counters are there. */
 @Injectable()
 export class RateLimits {
-  private readonly limiters = new Map<string, { limiter: RateLimiterMemory; bound: Bound }[]>();
+  private readonly secret: KeyObject;
+  private readonly lots: RateLimitLots;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
-    for (const [name, bounds] of Object.entries<readonly Bound[]>(BOUNDS)) {
-      this.limiters.set(
-        name,
-        bounds.map((bound) => ({
-          bound,
-          limiter: new RateLimiterMemory({
-            keyPrefix: `${name}/${bound.by}`,
-            points: bound.points,
-            duration: bound.within,
-          }),
-        })),
-      );
-    }
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly repository: RateLimitRepository,
+  ) {
+    // The last key is the one that stays while processes learn of a new one.
+    this.secret = createSecretKey(Buffer.from(settings.jwtKeys.at(-1) as string, 'utf8'));
+    this.lots = new RateLimitLots((charges) => repository.takeLots(charges));
   }
 
+  /** @throws ApiError `error.rate_limited`, with the seconds to wait; `error.unavailable` where the database is away */
   async spend(name: RateLimitName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (!this.settings.rateLimits) {
       return;
     }
-    for (const { limiter, bound } of this.limiters.get(name) ?? []) {
-      const key = keyOf(bound.by, request);
-      if (key === null) {
-        continue;
-      }
-      const outcome = await limiter.consume(key).catch((refused: unknown) => refused);
-      if (!(outcome instanceof RateLimiterRes)) {
-        throw outcome;
-      }
-      const reset = Math.max(1, Math.ceil(outcome.msBeforeNext / 1_000));
-      void reply.headers({
-        'ratelimit-limit': String(bound.points),
-        'ratelimit-remaining': String(Math.max(0, outcome.remainingPoints)),
-        'ratelimit-reset': String(reset),
-      });
-      if (outcome.consumedPoints > bound.points) {
-        throw new ApiError('error.rate_limited', { retryAfter: reset });
-      }
+    const charges = this.chargesOf(name, request);
+    const spent = IN_LOTS.has(name) ? await this.lots.spend(charges) : await this.spendOne(charges);
+    const reset = Math.max(1, Math.ceil(spent.resetsIn / 1_000));
+    void reply.headers({
+      'ratelimit-limit': String(spent.points),
+      'ratelimit-remaining': String(spent.remaining),
+      'ratelimit-reset': String(reset),
+    });
+    if (spent.refused) {
+      throw new ApiError('error.rate_limited', { retryAfter: reset });
     }
   }
 
   /** A right password wipes the slate of wrong ones for that account. */
-  async forgive(name: RateLimitName, email: string): Promise<void> {
-    for (const { limiter, bound } of this.limiters.get(name) ?? []) {
-      if (bound.by === 'email') {
-        await limiter.delete(digest(email));
-      }
+  async forgive(name: 'sign-in', email: string): Promise<void> {
+    if (this.settings.rateLimits) {
+      await this.repository.forget(this.keyOf(name, 'email', plain(email)));
     }
+  }
+
+  private async spendOne(charges: readonly Charge[]): Promise<Spent> {
+    const rows = await this.repository.takeOne(charges);
+    const last = rows.length - 1;
+    const [{ points }, { taken, remaining, resetsIn }] = [charges[last] as Charge, rows[last] as Taken];
+    return { refused: taken === 0, points, remaining, resetsIn };
+  }
+
+  private chargesOf(name: RateLimitName, request: FastifyRequest): Charge[] {
+    return BOUNDS[name].flatMap(({ points, within, by }) => {
+      const counted = countedIn(request, by);
+      return counted === null ? [] : [{ key: this.keyOf(name, by, counted), points, within }];
+    });
+  }
+
+  /** Neither an address nor a link is kept as it is, nor as something that it could be found from by trying. */
+  private keyOf(name: RateLimitName, by: Bound['by'], counted: string): string {
+    return createHmac('sha256', this.secret)
+      .update(`service-runs/rate-limit/${name}/${by}/${counted}`)
+      .digest('base64url');
   }
 }
 
@@ -129,21 +143,22 @@ export class RateLimitGuard implements CanActivate {
   }
 }
 
-function keyOf(by: Bound['by'], request: FastifyRequest): string | null {
+/** Null where the call does not say it. */
+function countedIn(request: FastifyRequest, by: Bound['by']): string | null {
   switch (by) {
     case 'ip':
       return request.ip;
     case 'email': {
       const body = request.body as { email?: unknown; requester_email?: unknown } | null | undefined;
       const email = body?.email ?? body?.requester_email;
-      return typeof email === 'string' ? digest(email.trim().toLowerCase()) : null;
+      return typeof email === 'string' ? plain(email) : null;
     }
     case 'token':
-      return digest((request.params as { token?: string }).token ?? '');
+      return (request.params as { token?: string }).token ?? '';
   }
 }
 
-/** Neither an address nor a link is kept as it is, not even in memory. */
-function digest(value: string): string {
-  return createHash('sha256').update(value).digest('base64url');
+/** An address, in whatever way it was written. */
+function plain(email: string): string {
+  return email.trim().toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hashPassword } from '../../src/auth/passwords';
 import { createInvitation, createPerson, createProvider, createRun } from '../factories';
@@ -5,13 +6,19 @@ import { Client, expectFailure, startApp, useApi, type Answer } from '../support
 
 const PASSWORD = 'a lamp beside the inlet';
 const api = useApi({ RATE_LIMITS: 'on' });
-/** Each starts with empty counters. */
 const others: NestFastifyApplication[] = [];
 afterEach(async () => {
   await Promise.all(others.splice(0).map((app) => app.close()));
 });
 
+/** One that starts with empty counters. */
 async function another(environment: Record<string, string> = {}): Promise<Client> {
+  await api.admin.query('TRUNCATE cc_rate_limits');
+  return beside(environment);
+}
+
+/** Another process, which shares the counters of those that run. */
+async function beside(environment: Record<string, string> = {}): Promise<Client> {
   const app = await startApp(api, { RATE_LIMITS: 'on', ...environment });
   others.push(app);
   return new Client(await app.getUrl());
@@ -142,11 +149,94 @@ describe('the caller’s address', () => {
   });
 });
 
+describe('several processes', () => {
+  async function two(): Promise<[Client, Client]> {
+    return [await another(), await beside()];
+  }
+  const loginTo = (email: string, password: string) => (client: Client) =>
+    client.post('/api/auth/login', { body: { email, password } });
+
+  it('bound signing in to one account together, one call after the other and all at once', async () => {
+    const clients = await two();
+    const { email } = await createPerson(api.admin);
+    const login = loginTo(email, 'not the password');
+    const remaining: unknown[] = [];
+    for (let i = 0; i < 4; i++) {
+      for (const client of clients) remaining.push(limits(await login(client))[1]);
+    }
+    expect(remaining).toEqual([9, 8, 7, 6, 5, 4, 3, 2]);
+    const atOnce = await Promise.all(Array.from({ length: 8 }, (_, i) => login(clients[i % 2] as Client)));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([401, 401, 429, 429, 429, 429, 429, 429]);
+  });
+
+  it('wipe the slate for each other when the password was right', async () => {
+    const [first, second] = await two();
+    const { email } = await createPerson(api.admin, { passwordHash: await hashPassword(PASSWORD) });
+    await times(8, () => loginTo(email, 'not the password')(first));
+    expect((await loginTo(email, PASSWORD)(second)).status).toBe(200);
+    expect(limits(await loginTo(email, 'not the password')(first))[1]).toBe(9);
+  });
+
+  it('open a link as often as its bound allows together, whoever is asked', async () => {
+    const clients = await two();
+    const { token } = await createInvitation(api.admin, await createRun(api.admin, await createProvider(api.admin)));
+    const answers = await Promise.all(
+      Array.from({ length: 260 }, (_, i) => (clients[i % 2] as Client).get(`/api/i/${token}`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      ...Array.from({ length: 120 }, () => 200),
+      ...Array.from({ length: 140 }, () => 429),
+    ]);
+  });
+
+  it('let one of them be used up to the last point but those that another holds', async () => {
+    const [first, second] = await two();
+    expect((await first.post('/api/auth/refresh')).status).toBe(401);
+    const statuses = (await times(240, () => second.post('/api/auth/refresh'))).map(({ status }) => status);
+    // A tenth of 240 went to the first.
+    expect(statuses.filter((status) => status === 401)).toHaveLength(216);
+    expect((await times(24, () => first.post('/api/auth/refresh'))).map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 23 }, () => 401),
+      429,
+    ]);
+  });
+});
+
+describe('what is kept of callers', () => {
+  it('can be found from no address and no link by whoever reads the database', async () => {
+    const client = await another();
+    const { email } = await createPerson(api.admin);
+    const { token } = await createInvitation(api.admin, await createRun(api.admin, await createProvider(api.admin)));
+    await client.post('/api/auth/login', { body: { email, password: 'not the password' } });
+    await client.get(`/api/i/${token}`);
+    const { rows } = await api.admin.query<Record<string, unknown> & { key_hash: Buffer }>(
+      'SELECT key_hash, points FROM cc_rate_limits',
+    );
+    expect(rows.map(({ key_hash, points }) => [key_hash.length, points]).sort()).toEqual([
+      [32, 1],
+      [32, 1],
+      [32, 12],
+      [32, 60],
+    ]);
+    // All that there is to try: what is counted, alone and named as it is for counting, plain or hashed without the key.
+    const tried = ['127.0.0.1', email, token].flatMap((counted) =>
+      ['', 'sign-in/ip/', 'sign-in/email/', 'link/ip/', 'link/token/'].flatMap((kind) =>
+        ['', 'service-runs/rate-limit/'].flatMap((prefix) => {
+          const text = prefix + kind + counted;
+          return [Buffer.from(text), createHash('sha256').update(text).digest()].map((bytes) => bytes.toString('hex'));
+        }),
+      ),
+    );
+    for (const { key_hash } of rows) expect(tried).not.toContain(key_hash.toString('hex'));
+  });
+});
+
 describe('RATE_LIMITS=off', () => {
   it('bounds nothing and says nothing of bounds', async () => {
     const client = await another({ RATE_LIMITS: 'off' });
     const answers = await Promise.all(Array.from({ length: 260 }, () => client.post('/api/auth/refresh')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
     expect(answers[0]?.headers.get('ratelimit-limit')).toBeNull();
+    expect((await api.admin.query('SELECT FROM cc_rate_limits')).rowCount).toBe(0);
   });
 });

@@ -47,6 +47,7 @@ const TABLES: Readonly<Record<string, Shown>> = {
   cc_notifications: { tenant: null, individual: 'recipient_individual_id = $1', owner: 'recipient_individual_id' },
   cc_one_time_tokens: { tenant: null, individual: null, owner: 'individual_id' },
   cc_portals: { tenant: 'true OR $1 = $1', individual: null, owner: 'id' },
+  cc_rate_limits: { tenant: null, individual: null, owner: 'id' },
   cc_refresh_tokens: { tenant: null, individual: null, owner: 'session_id' },
   cc_run_portal_publications: { tenant: 'run_tenant_id = $1', individual: null, owner: 'run_tenant_id' },
   cc_run_request_attachments: { tenant: 'run_tenant_id = $1', individual: null, owner: 'run_tenant_id' },
@@ -63,7 +64,7 @@ const TABLES: Readonly<Record<string, Shown>> = {
 };
 
 /** Tables of which the request role is given nothing at all. */
-const CLOSED = ['cc_mails', 'cc_one_time_tokens', 'cc_refresh_tokens', 'cc_sessions'];
+const CLOSED = ['cc_mails', 'cc_one_time_tokens', 'cc_rate_limits', 'cc_refresh_tokens', 'cc_sessions'];
 
 /** Tables of which the request role may remove rows, its organisation's own. */
 const REMOVABLE = ['cc_api_keys'];
@@ -122,6 +123,9 @@ async function everything(): Promise<Side> {
     `INSERT INTO cc_idempotency_keys (tenant_id, scope_hash, request_hash, made) VALUES ($1, $2, $3, '{}')`,
     [provider.id, randomBytes(32), randomBytes(32)],
   );
+  await admin.query(`INSERT INTO cc_rate_limits (key_hash, points, expires_at) VALUES ($1, 1, now())`, [
+    randomBytes(32),
+  ]);
   return { provider, run, stakeholder };
 }
 
@@ -498,6 +502,8 @@ describe('the request role', () => {
       `remind_stakeholders('${a.provider.id}', '${a.run.id}', '', '')`,
       `expire_invitations(1)`,
       `clear_away(1)`,
+      `take_rate_limit_points('{}', '{}', '{}', false)`,
+      `forget_rate_limit('\\x00')`,
     ]) {
       expect([call, await sqlStateOf(withContext(app, { serviceMode: 'on' }, `SELECT ${call}`))]).toEqual([
         call,

@@ -335,6 +335,18 @@ describe('what has run out', () => {
     const keys = await suite.admin.query('SELECT FROM cc_idempotency_keys WHERE tenant_id = $1', [provider.id]);
     expect([left.rows.map(({ version }) => version), keys.rowCount]).toEqual([[2, 3], 1]);
   });
+
+  it('is cleared away: counters whose window is over, by parts', async () => {
+    await suite.admin.query(
+      `INSERT INTO cc_rate_limits (key_hash, points, expires_at)
+       SELECT sha256(convert_to(n::text, 'UTF8')), n, now() + CASE WHEN n > 25 THEN 1 ELSE -1 END * interval '1 minute' FROM generate_series(1, 27) AS n`,
+    );
+    const counts = [];
+    for (let round = 0; round < 4; round++) counts.push(await suite.services.upkeep.clearAway(10));
+    expect(counts).toEqual([10, 10, 5, 0]);
+    const left = await suite.admin.query<{ points: number }>('SELECT points FROM cc_rate_limits ORDER BY 1');
+    expect(left.rows.map(({ points }) => points)).toEqual([26, 27]);
+  });
 });
 
 describe('the queue of jobs', () => {
