@@ -48,7 +48,8 @@ export function watchOver(count: number, trouble: (what: string) => void): void 
   });
   for (const signal of ENDINGS) {
     process.on(signal, () => {
-      ending ??= signal;
+      if (ending) return;
+      ending = signal;
       for (const worker of living()) worker.process.kill('SIGTERM');
       endWithTheLast();
     });

@@ -65,13 +65,13 @@ describe('WORKERS', () => {
   });
 
   it('lets each finish what is under way when told to end', async () => {
-    const { child, pids, ask, ended } = await watch(2);
+    const { child, pids, ask, said, ended } = await watch(2);
     const all = await pids(2);
     const slow = [ask('/slow'), ask('/slow')];
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => said() === 'under way\nunder way\n');
     child.kill('SIGTERM');
     // A second word does not hurry it.
-    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGTERM'), 100);
     for (const answer of await Promise.all(slow)) expect(all).toContain(answer);
     expect(await ended).toEqual([null, 'SIGTERM']);
     expect(all.filter(isAlive)).toEqual([]);

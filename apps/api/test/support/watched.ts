@@ -11,10 +11,12 @@ if (watchesOver(Number(count))) {
   console.log('no database');
   process.exit(3);
 } else {
-  const server = createServer((request, response) => {
-    void sleep(request.url === '/slow' ? 400 : 0).then(() =>
-      response.setHeader('connection', 'close').end(`${process.pid}`),
-    );
+  const server = createServer(async (request, response) => {
+    if (request.url === '/slow') {
+      console.log('under way');
+      await sleep(400);
+    }
+    response.setHeader('connection', 'close').end(`${process.pid}`);
   });
   server.listen(Number(port), '127.0.0.1');
   process.once('SIGTERM', () => server.close(() => process.exit(0)));
