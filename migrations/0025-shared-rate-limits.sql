@@ -57,30 +57,20 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION take_rate_limit_points, forget_rate_limit TO service_runs_internal;
-
--- As before, and the counters whose window is over.
-CREATE OR REPLACE FUNCTION clear_away(p_limit int) RETURNS int
+-- Counters whose window is over.
+CREATE FUNCTION clear_rate_limits(p_limit int) RETURNS int
   LANGUAGE plpgsql
   AS $$
 DECLARE
   v_count int;
-  v_more  int;
-  v_over  int;
 BEGIN
   PERFORM enter_service_mode();
-  DELETE FROM cc_idempotency_keys k
-   WHERE k.id IN (SELECT o.id FROM cc_idempotency_keys o WHERE o.created_at <= now() - interval '1 day'
-                   ORDER BY o.created_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
-  GET DIAGNOSTICS v_count = ROW_COUNT;
-  DELETE FROM cc_mails m
-   WHERE m.id IN (SELECT o.id FROM cc_mails o WHERE o.created_at <= now() - interval '90 days' AND o.state <> 'queued'
-                   ORDER BY o.created_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
-  GET DIAGNOSTICS v_more = ROW_COUNT;
   DELETE FROM cc_rate_limits l
    WHERE l.id IN (SELECT o.id FROM cc_rate_limits o WHERE o.expires_at <= now()
                    ORDER BY o.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
-  GET DIAGNOSTICS v_over = ROW_COUNT;
-  RETURN v_count + v_more + v_over;
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
 END
 $$;
+
+GRANT EXECUTE ON FUNCTION take_rate_limit_points, forget_rate_limit, clear_rate_limits TO service_runs_internal;

@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { commandLine, isAlive } from './processes.ts';
+import { startScript } from './script-process.ts';
 
 jest.setTimeout(60_000);
 
@@ -47,14 +47,8 @@ async function elsewhere(options = ''): Promise<{ child: ChildProcess; server: n
     const { rows } = await client.query("SELECT split_part(pg_read_file('postmaster.pid'), E'\\\\n', 1)::int AS pid");
     await client.end();
     console.log(rows[0].pid);
-    setInterval(() => undefined, 1000);
   `;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: path.join(__dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { child, line } = await startScript(script);
   return { child, server: Number(line) };
 }
 

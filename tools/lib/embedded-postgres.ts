@@ -416,10 +416,11 @@ async function launch(place: Place, settings: string[]): Promise<Postmaster> {
   }
 }
 
-function lastLine(logFile: string): string {
+/** Why a server ended, as far as its log tells. */
+export function lastLine(logFile: string, telling = /FATAL|ERROR/): string {
   const lines = readFileSync(logFile, 'utf8').trim().split('\n');
   return (
-    (lines.findLast((line) => /FATAL|ERROR/.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|ERROR):\s*/, '') ||
+    (lines.findLast((line) => telling.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|ERROR):\s*/, '') ||
     'it ended'
   );
 }

@@ -1,12 +1,13 @@
 // PgBouncer in transaction mode in front of a PostgreSQL, for tests: the system's own program, where there is one.
 import { spawn } from 'node:child_process';
-import { accessSync, chownSync, closeSync, constants, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chownSync, closeSync, constants, openSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import {
   freePort,
+  lastLine,
   makeThrowawayFolder,
   noteServer,
   serverEnvironment,
@@ -145,7 +146,7 @@ async function launch(
   if (child.pid !== undefined) noteServer(folder, child.pid);
   let failure = '';
   child.on('error', (error) => (failure ||= error.message));
-  const ended = () => (failure ||= lastLine(logFile));
+  const ended = () => (failure ||= lastLine(logFile, /FATAL|ERROR|WARNING/));
   child.on('exit', ended);
   child.unref();
 
@@ -179,9 +180,4 @@ export async function askPgBouncer(consoleUrl: string, what: string): Promise<Re
   } finally {
     await client.end();
   }
-}
-
-function lastLine(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').trim().split('\n');
-  return lines.findLast((line) => /FATAL|ERROR|WARNING/.test(line)) || lines.at(-1) || 'it ended';
 }

@@ -13,6 +13,7 @@ import type { Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 import { ApiError } from '../platform/errors/api-error';
 import { Refuses } from '../platform/openapi/answers';
+import { normalEmail } from '../platform/validation/email-address';
 import { RateLimitLots, type Charge, type Spent, type Taken } from './rate-limit-lots';
 import { RateLimitRepository } from './rate-limit.repository';
 
@@ -100,7 +101,7 @@ export class RateLimits {
   /** A right password wipes the slate of wrong ones for that account. */
   async forgive(name: 'sign-in', email: string): Promise<void> {
     if (this.settings.rateLimits) {
-      await this.repository.forget(this.keyOf(name, 'email', plain(email)));
+      await this.repository.forget(this.keyOf(name, 'email', normalEmail(email)));
     }
   }
 
@@ -151,14 +152,9 @@ function countedIn(request: FastifyRequest, by: Bound['by']): string | null {
     case 'email': {
       const body = request.body as { email?: unknown; requester_email?: unknown } | null | undefined;
       const email = body?.email ?? body?.requester_email;
-      return typeof email === 'string' ? plain(email) : null;
+      return typeof email === 'string' ? normalEmail(email) : null;
     }
     case 'token':
       return (request.params as { token?: string }).token ?? '';
   }
-}
-
-/** An address, in whatever way it was written. */
-function plain(email: string): string {
-  return email.trim().toLowerCase();
 }

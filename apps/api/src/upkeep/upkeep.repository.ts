@@ -8,7 +8,7 @@ const EXPIRE = statement('expire_invitations', 'SELECT expire_invitations($1) AS
 const REMIND_INVITATIONS = statement('remind_invitations', 'SELECT remind_invitations($1, $2, $3, $4) AS count');
 const TAKE_RUNS = statement('take_runs_coming_up', 'SELECT * FROM take_runs_coming_up($1)');
 const REMIND_STAKEHOLDERS = statement('remind_stakeholders', 'SELECT remind_stakeholders($1, $2, $3, $4)');
-const CLEAR_AWAY = statement('clear_away', 'SELECT clear_away($1) AS count');
+const CLEAR_AWAY = statement('clear_away', 'SELECT clear_away($1) + clear_rate_limits($1) AS count');
 
 interface RunComingUp extends RunSchedule {
   readonly id: Id;

@@ -502,6 +502,7 @@ describe('the request role', () => {
       `remind_stakeholders('${a.provider.id}', '${a.run.id}', '', '')`,
       `expire_invitations(1)`,
       `clear_away(1)`,
+      `clear_rate_limits(1)`,
       `take_rate_limit_points('{}', '{}', '{}', false)`,
       `forget_rate_limit('\\x00')`,
     ]) {

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { sweepThrowaways } from '../../../../tools/lib/embedded-postgres.ts';
 import { askPgBouncer, type PgBouncer } from '../../../../tools/lib/pgbouncer.ts';
+import { startScript } from '../../../../tools/lib/script-process.ts';
 import { startTestPgBouncer, through } from '../../../../tools/lib/test-cluster.ts';
 import { AccessTokens } from '../../src/auth/access-tokens';
 import { createProvider, createRun, createSession } from '../factories';
@@ -135,14 +134,8 @@ it('is ended by the next run where its own was killed', async () => {
     import { startPgBouncer } from ${JSON.stringify(path.join(__dirname, '../../../../tools/lib/pgbouncer.ts'))};
     const server = { host: '127.0.0.1', port: 1 };
     console.log((await startPgBouncer({ server, logins: {}, poolSize: 1 })).consoleUrl);
-    setInterval(() => undefined, 1000);
   `;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: path.join(__dirname, '../../../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { child, line: url } = await startScript(script);
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(await askPgBouncer(url, 'SHOW VERSION')).toHaveLength(1);

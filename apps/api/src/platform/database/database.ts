@@ -13,13 +13,16 @@ import { TENANT_ACTOR, tenantActor, type Query, type Statement } from './stateme
 /** Feature modules hand in their entities under this token, so that this one need not know them. */
 export const ENTITIES = Symbol('entities');
 
-/**
- * Milliseconds that a connection may take to come about, or to come free. Longer than a silent database is waited for:
- * it bounds how long a server with more callers than connections lets them stand in line.
- */
-const CONNECT_TIMEOUT = 4_000;
-/** Milliseconds after which a statement's connection is given up; the server's own limit for a statement is shorter. */
-const STATEMENT_TIMEOUT = 6_000;
+/** Milliseconds, of every pool. */
+export const GIVE_UP = {
+  /**
+   * A connection may take so long to come about, or to come free. Longer than a silent database is waited for: it bounds how long a
+   * server with more callers than connections lets them stand in line.
+   */
+  connecting: 4_000,
+  /** A statement's connection is given up after it; the server's own limit for a statement is shorter. */
+  asking: 6_000,
+};
 /** How often a write that lost a deadlock or a serialization race is tried again. */
 const RETRIES = 3;
 
@@ -207,8 +210,8 @@ function dataSource(url: string, poolSize: number, entities: EntityTarget<Object
     logging: false,
     installExtensions: false,
     poolSize,
-    connectTimeoutMS: CONNECT_TIMEOUT,
-    extra: { query_timeout: STATEMENT_TIMEOUT, keepAlive: true },
+    connectTimeoutMS: GIVE_UP.connecting,
+    extra: { query_timeout: GIVE_UP.asking, keepAlive: true },
   });
 }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { PgBoss, type Queue, type WorkOptions } from 'pg-boss';
 import type { Settings } from '../config/settings';
 import { SETTINGS } from '../config/settings.token';
-import type { Query } from '../database';
+import { GIVE_UP, type Query } from '../database';
 import { Log } from '../logging/log';
 
 /** Made and migrated with the rest of the database: `migrations/0022-jobs.sql`. */
@@ -10,11 +10,10 @@ const SCHEMA = 'jobs';
 /** Connections of its own, so that jobs and requests do not wait for one another. */
 const CONNECTIONS = 3;
 /**
- * Milliseconds after which a statement, or a connection, to which nothing came back is given up; the server's own limit for a
- * statement is shorter. Without it a process would not end while its database, or a pooler in front, is silent. The driver's
- * options: pg-boss hands both on and names only one.
+ * Without it a process would not end while its database, or a pooler in front, is silent. The driver's options: pg-boss hands both
+ * on and names only one.
  */
-const GIVE_UP = { query_timeout: 6_000, connectionTimeoutMillis: 4_000 };
+const PATIENCE = { query_timeout: GIVE_UP.asking, connectionTimeoutMillis: GIVE_UP.connecting };
 /** Seconds after which the jobs of a process that has died are seen to be nobody's. */
 const LOOK_AFTER = 15;
 /** Milliseconds between two tries to start, while the database is away. */
@@ -64,7 +63,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly log: Log,
   ) {
     this.boss = new PgBoss({
-      ...GIVE_UP,
+      ...PATIENCE,
       connectionString: settings.internalDatabaseUrl,
       max: CONNECTIONS,
       schema: SCHEMA,
