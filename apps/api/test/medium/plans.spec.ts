@@ -6,7 +6,7 @@ import { StreamRepository } from '../../src/notifications/stream.repository';
 import { PortalRepository } from '../../src/portals/portal.repository';
 import { PortalsService } from '../../src/portals/portals.service';
 import type { SignedInActor } from '../../src/platform/http/request-context';
-import { plansOf, tellPlans } from '../support/plans';
+import { plansOf, tellPlans, type UsedPlan } from '../support/plans';
 import { useServices } from '../support/services';
 
 /**
@@ -125,6 +125,14 @@ const CALLS: [name: string, call: () => Promise<unknown>, indexes: string[]][] =
   ['runs of a portal', () => portals().runs(rows.portalSlug, {}), ['idx_publications_listed']],
 ];
 
+/**
+ * Whether a page reads all that comes before it, since its cursor only leaves out what was read. What is found by its letters
+ * is not in the list's order, and has to be looked at anyhow.
+ */
+function readsUpToItsPlace({ text, filters }: UsedPlan): boolean {
+  return !text.includes('ILIKE') && filters.some((filter) => /ROW\(.* [<>] ROW\(/.test(filter));
+}
+
 it.each(CALLS)('%s: by its indexes, and no table is read whole', async (name, call, indexes) => {
   // PostgreSQL weighs a plan for all values against plans for each from the sixth time on.
   for (let time = 0; time < 7; time++) await call();
@@ -137,5 +145,6 @@ it.each(CALLS)('%s: by its indexes, and no table is read whole', async (name, ca
   );
   expect(whole).toEqual([]);
   expect(plans.filter(({ rowsRead }) => rowsRead > ENOUGH)).toEqual([]);
+  expect(plans.filter(readsUpToItsPlace)).toEqual([]);
   expect(used).toEqual(expect.arrayContaining(indexes));
 });

@@ -10,6 +10,7 @@ interface Node {
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;
   'Rows Removed by Index Recheck'?: number;
+  Filter?: string;
   Plans?: Node[];
 }
 
@@ -19,6 +20,8 @@ export interface UsedPlan {
   /** Tables that were read whole. */
   readonly readWhole: readonly string[];
   readonly indexes: readonly string[];
+  /** Conditions on what had been read already, which spared no reading. */
+  readonly filters: readonly string[];
   /** The most rows that one part of it has looked at. */
   readonly rowsRead: number;
 }
@@ -71,6 +74,7 @@ function planIn(notice: string): UsedPlan | null {
     text,
     readWhole: present(nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'])),
     indexes: present(nodes.map((node) => node['Index Name'])),
+    filters: present(nodes.map((node) => node.Filter)),
     rowsRead: Math.max(...nodes.map(rowsReadBy)),
   };
 }
