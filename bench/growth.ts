@@ -48,7 +48,7 @@ async function deepPages({ rows, database }: Stage): Promise<{ name: string; pat
         name: 'GET /api/provider/runs',
         path: '/api/provider/runs',
         cursor: await at(
-          `SELECT starts_at || ' ' || id AS place FROM cc_n3_runs WHERE tenant_id = $1 ORDER BY starts_at DESC, id DESC OFFSET $2 LIMIT 1`,
+          `SELECT sorts_at || ' ' || id AS place FROM cc_n3_runs WHERE tenant_id = $1 ORDER BY sorts_at DESC, id DESC OFFSET $2 LIMIT 1`,
           rows.size.ownRuns,
         ),
       },

@@ -23,8 +23,8 @@ export interface Stage {
   readonly linkKey: string;
   readonly api: Server;
   readonly bare: Server;
-  /** One more API on the same database, which the caller stops. */
-  startAnother(): Promise<ApiProcess>;
+  /** One more API on the same database, which the caller stops, with other settings where given. */
+  startAnother(settings?: Environment): Promise<ApiProcess>;
 }
 
 export interface StageOptions {
@@ -37,8 +37,8 @@ export interface StageOptions {
 export async function startStage(options: StageOptions): Promise<Stage> {
   const { clusterUrl, size, signal, onEnd } = options;
   const database = await cloneDatabase(clusterUrl);
-  const start = async () => {
-    const environment = await environmentOf(database);
+  const start = async (settings?: Environment) => {
+    const environment = { ...(await environmentOf(database)), ...settings };
     return startApi(environment, readSettings(environment), signal);
   };
   const { jwtKeys, linkKeys } = readSettings(testEnvironment(database));

@@ -2,7 +2,7 @@
 import { CLAIMING_CLIENTS, Claims } from './claims.ts';
 import { INVITED_AT_ONCE, inviteMany } from './invites.ts';
 import { drive, interleave, median, type Figures, type Pace, type Throughput } from './measure.ts';
-import { reads } from './reads.ts';
+import { reads, type Read } from './reads.ts';
 import { round } from './report.ts';
 import type { Server, Stage } from './stage.ts';
 import { openStreams } from './streams.ts';
@@ -20,27 +20,43 @@ interface Comparison<Ceiling extends Throughput> {
 }
 
 export async function measureThroughput(stage: Stage, pace: Pace): Promise<void> {
-  for (const step of [compareReads, compareBesideStreams, compareClaims, compareInvites]) {
+  for (const step of [compareReads, compareBesideStreams, compareClaims, compareInvites, compareProcesses]) {
     if (!pace.signal.aborted) await step(stage, pace);
   }
 }
 
 async function compareReads({ rows, api, bare }: Stage, pace: Pace): Promise<void> {
-  for (const { name, path, headers, expected, atLeast } of reads(rows)) {
-    const on =
-      ({ origin, pid }: Server) =>
-      (seconds: number) =>
-        drive({ url: `${origin}${path}`, headers, expected }, { connections: CONNECTIONS, seconds, pid });
-    await compare(pace, { name, atLeast, ceiling: on(bare), subject: on(api) });
+  for (const read of reads(rows)) {
+    const { name, atLeast } = read;
+    await compare(pace, { name, atLeast, ceiling: asking(read, bare), subject: asking(read, api) });
   }
+}
+
+/** How much more two processes of the API answer than one, where they share two cores with the database and with who asks. */
+async function compareProcesses({ rows, api, startAnother }: Stage, pace: Pace): Promise<void> {
+  const two = await startAnother({ WORKERS: '2' });
+  try {
+    // What the process that watches over them uses is not what they use.
+    const server = { origin: two.address };
+    for (const read of reads(rows).slice(0, 2)) {
+      const name = `${read.name}, two processes against one`;
+      await compare(pace, { name, atLeast: undefined, ceiling: asking(read, api), subject: asking(read, server) });
+    }
+  } finally {
+    await two.stop();
+  }
+}
+
+function asking({ path, headers, expected }: Read, { origin, pid }: Pick<Server, 'origin'> & Partial<Server>) {
+  return (seconds: number) =>
+    drive({ url: `${origin}${path}`, headers, expected }, { connections: CONNECTIONS, seconds, pid });
 }
 
 /** Against itself without them. */
 async function compareBesideStreams({ rows, api }: Stage, pace: Pace): Promise<void> {
   const [view] = reads(rows);
   if (!view) return;
-  const alone = (seconds: number) =>
-    drive({ ...view, url: `${api.origin}${view.path}` }, { connections: CONNECTIONS, seconds, pid: api.pid });
+  const alone = asking(view, api);
   const tokens = Array.from({ length: STREAMS }, (_, n) => rows.people[n % 200]?.token ?? '');
   const beside = async (seconds: number) => {
     const end = await openStreams(api.origin, tokens);
