@@ -65,7 +65,7 @@ const config: Config = {
     node('contracts', ['<rootDir>/libs/contracts/src/**/*.spec.ts']),
     node('copy', ['<rootDir>/libs/copy/src/**/*.spec.ts']),
     node('time', ['<rootDir>/libs/time/src/**/*.spec.ts']),
-    node('tools', ['<rootDir>/tools/**/*.spec.ts'], onDatabase),
+    node('tools', ['<rootDir>/tools/**/*.spec.ts', '<rootDir>/bench/*.spec.ts'], onDatabase),
     node('api-unit', ['<rootDir>/apps/api/src/**/*.spec.ts'], { setupFiles: ['reflect-metadata'] }),
     node('api-medium', ['<rootDir>/apps/api/test/medium/**/*.spec.ts'], {
       setupFiles: ['reflect-metadata'],

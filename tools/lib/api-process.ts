@@ -14,7 +14,7 @@ const PORT_PATIENCE = 2_000;
  * V8 lets a heap grow to several times what is alive in it before it collects, and keeps what it has taken: 440 MB where 55 are
  * alive. With these the process stays below 200; docs/performance.md tells what that costs.
  */
-const MODEST_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+const MODEST_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=25'];
 
 export interface ApiProcess {
   readonly child: ChildProcess;

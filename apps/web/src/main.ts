@@ -10,7 +10,11 @@ import { portalPlace } from './app/portal/portal-place';
  */
 async function start(): Promise<void> {
   const { root, providers } = await page(location.pathname);
-  await bootstrapApplication(root, { providers: [baseProviders, providers] });
+  const started = bootstrapApplication(root, { providers: [baseProviders, providers] });
+  // Whoever uses it first waits for what it knows of times and places, a tenth of a second on a phone: now, while the first call is
+  // under way, and not when its answer is to be shown.
+  setTimeout(() => new Intl.DateTimeFormat());
+  await started;
 }
 
 function page(path: string) {

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { LARGE, loadRows, scaled, type Person as SignedIn, type Rows } from '../../../../bench/rows.ts';
 import { placeBefore } from '../../src/notifications/stream-place';
 import { StreamRepository } from '../../src/notifications/stream.repository';
@@ -11,7 +10,7 @@ import { useServices } from '../support/services';
 
 /**
  * Which indexes the hot statements go by when there is much. `npm test` asks at a fiftieth of the large size, where the planner
- * chooses alike; with PLANS=large (as `npm run bench` does) it is a million runs, and what was seen is kept in tmp/plans.json.
+ * chooses alike; with PLANS=large it is a million runs, and what was seen is kept in bench/results/plans.json.
  */
 const LARGEST = process.env['PLANS'] === 'large';
 const SIZE = LARGEST ? LARGE : scaled({ ...LARGE, requests: 1_000_000, claimables: 50_000 }, 0.02);
@@ -39,8 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   if (!LARGEST) return;
-  mkdirSync('tmp', { recursive: true });
-  writeFileSync(path.join('tmp', 'plans.json'), `${JSON.stringify(seen, null, 2)}\n`);
+  writeFileSync('bench/results/plans.json', `${JSON.stringify(seen, null, 2)}\n`);
 });
 
 const actorOf = ({ individualId, sessionId }: SignedIn): SignedInActor => ({
