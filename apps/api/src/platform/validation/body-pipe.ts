@@ -34,7 +34,7 @@ export class InputPipe implements PipeTransform {
 
 export function readInput<T extends object>(dto: new () => T, value: unknown, type: 'body' | 'query' = 'body'): T {
   // A POST without a body is one with nothing in it: whatever is then missing is named.
-  const plain = value === undefined || (value === null && type === 'body') ? {} : value;
+  const plain = value === undefined ? {} : value;
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     throw new ApiError('error.validation', { details: [notAnObject] });
   }
