@@ -129,9 +129,7 @@ function callsOf({ operation, path }: Documented, { known, right, inside, outsid
       { weight: 2, arbitrary: fc.constantFrom(...Object.keys(inside)) },
       { weight: 1, arbitrary: fc.constantFrom(...Object.keys(outside)) },
     ),
-    path: fc.tuple(
-      ...places.map((value) => fc.oneof({ weight: 4, arbitrary: fc.constant(value) }, pathAround(known))),
-    ),
+    path: fc.tuple(...places.map((value) => fc.oneof({ weight: 4, arbitrary: fc.constant(value) }, pathAround(known)))),
     query: queryAround(documented, operation.parameters ?? [], known),
     tenant: fc.oneof(
       { weight: 8, arbitrary: fc.constantFrom('left out' as const, 'named' as const) },

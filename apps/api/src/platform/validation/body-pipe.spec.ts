@@ -194,7 +194,7 @@ describe('a list of addresses', () => {
 });
 
 describe('a query', () => {
-  const query = (value: object) => readInput(Query, value, 'query');
+  const query = (value: object) => readInput(Query, value);
 
   it('reads numbers, truths and lists from text', () => {
     expect({ ...query({ limit: '7', unread: 'true', status: 'a' }) }).toEqual({
@@ -240,7 +240,7 @@ describe('InputPipe', () => {
     first.limit = 7;
     const second = query({}, Query);
     expect(second).toBeInstanceOf(Query);
-    expect(second).toEqual(readInput(Query, {}, 'query'));
+    expect(second).toEqual(readInput(Query, {}));
     expect(query({ limit: '9' }, Query)).toMatchObject({ limit: 9 });
     expect(() => query({ limit: 'many' }, Query)).toThrow();
   });

@@ -21,18 +21,18 @@ export class InputPipe implements PipeTransform {
     }
     const dto = metatype as Class;
     if (type === 'body' || Object.keys(value as object).length > 0) {
-      return readInput(dto, value, type);
+      return readInput(dto, value);
     }
     if (this.takesNothing.has(dto)) {
       return new dto();
     }
-    const nothing = readInput(dto, value, type);
+    const nothing = readInput(dto, value);
     this.takesNothing.add(dto);
     return nothing;
   }
 }
 
-export function readInput<T extends object>(dto: new () => T, value: unknown, type: 'body' | 'query' = 'body'): T {
+export function readInput<T extends object>(dto: new () => T, value: unknown): T {
   // A POST without a body is one with nothing in it: whatever is then missing is named.
   const plain = value === undefined ? {} : value;
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
