@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { freePort } from '../../../../tools/lib/embedded-postgres.ts';
 import { isAlive } from '../../../../tools/lib/processes.ts';
+import { PATIENCE } from '../support/database';
 import { until } from '../support/until';
+
+jest.setTimeout(PATIENCE);
 
 const started: ChildProcess[] = [];
 afterEach(() => {
