@@ -10,7 +10,11 @@ import { derivePassword, ensureLoginRoles } from './roles.ts';
 export { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
 export { readSettings } from '../../apps/api/src/platform/config/settings.ts';
 
-const TEMPLATE = 'template_migrated';
+export const TEMPLATE = 'template_migrated';
+/** Another database to clone, of the same cluster: `npm run mutants` weakens one. */
+export const TEMPLATE_VARIABLE = 'SERVICE_RUNS_TEST_TEMPLATE';
+/** With `on` a test's database is there when it is over, to be looked at. */
+export const KEEP_VARIABLE = 'SERVICE_RUNS_KEEP_DATABASES';
 const JWT_SECRET = 'the-key-that-signs-tokens-in-tests-only';
 const LINK_SECRET = 'the-key-that-derives-links-in-tests-only';
 
@@ -60,8 +64,9 @@ export function startTestPgBouncer(server: PgBouncerOptions['server']): Promise<
 /** A fresh, migrated, empty database of its own. */
 export async function cloneDatabase(clusterUrl: string, pooler?: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`;
+  const template = process.env[TEMPLATE_VARIABLE] ?? TEMPLATE;
   await asAdmin(clusterUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
   );
   const own = new URL(clusterUrl);
   own.pathname = `/${name}`;
@@ -73,6 +78,7 @@ export async function cloneDatabase(clusterUrl: string, pooler?: string): Promis
     internalUrl: login(INTERNAL_ROLE),
     pooler,
     drop: async () => {
+      if (process.env[KEEP_VARIABLE] === 'on') return;
       await asAdmin(clusterUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
   };

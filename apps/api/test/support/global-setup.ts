@@ -7,6 +7,8 @@ export const held = globalThis as typeof globalThis & { testCluster?: TestCluste
 
 /** With `THROUGH_PGBOUNCER=on` every API of this run reaches its database through a PgBouncer in transaction mode. */
 export default async function setUp(): Promise<void> {
+  // Whoever has started one for many runs stops it too.
+  if (process.env[CLUSTER_VARIABLE]) return;
   held.testCluster = await startTestCluster();
   process.env[CLUSTER_VARIABLE] = held.testCluster.url;
   if (process.env['THROUGH_PGBOUNCER'] !== 'on') return;

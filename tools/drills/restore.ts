@@ -1,0 +1,98 @@
+// A backup that was made while the product runs, restored on an empty cluster, and the product on that.
+import { startApi, type ApiProcess } from '../lib/api-process.ts';
+import { CommandError, type Command } from '../lib/command.ts';
+import { bringUpToDate, openDatabase } from '../lib/database.ts';
+import { freePort } from '../lib/embedded-postgres.ts';
+import { findSystemPostgres, startSystemPostgres, type SystemPostgres } from '../lib/system-postgres.ts';
+import { Caller } from './caller.ts';
+
+const DATABASE = 'service_runs';
+const SECRETS = {
+  JWT_SECRET: 'a-key-for-tokens-in-the-drill-of-a-restore',
+  LINK_SECRET: 'a-key-for-links-in-the-drill-of-a-restore',
+};
+
+/** Says each step, and throws at the first that does not come out as it must. */
+export async function drillRestore({ signal, onEnd }: Command, log: (line: string) => void): Promise<void> {
+  const programs = findSystemPostgres();
+  if (!programs) throw new CommandError('No PostgreSQL with pg_dump is installed: apt-get install postgresql');
+  const began = async () => {
+    const postgres = await startSystemPostgres(programs);
+    onEnd(() => postgres.stop());
+    return postgres;
+  };
+  const serve = async (postgres: SystemPostgres): Promise<ApiProcess> => {
+    const environment = {
+      ...SECRETS,
+      DATABASE_URL: postgres.url(DATABASE),
+      HOST: '127.0.0.1',
+      PORT: String(await freePort()),
+      LOG_LEVEL: 'silent',
+    };
+    const database = await openDatabase(environment);
+    await bringUpToDate(database);
+    const api = await startApi(database.environment, database.settings, signal);
+    onEnd(() => api.stop());
+    return api;
+  };
+
+  const first = await began();
+  log(`${first.run('postgres', ['--version']).trim()}`);
+  first.run('psql', ['-qc', `CREATE DATABASE ${DATABASE}`]);
+  const api = await serve(first);
+  const owner = await Caller.register(api.address, 'owner@harbour.example');
+  const { tenant } = await owner.post<{ tenant: { id: string } }>('/api/tenants', { name: 'Harbour Septic' }, 201);
+  const asOwner = owner.actingFor(tenant.id);
+  const { run } = await asOwner.post<{ run: { id: string } }>('/api/provider/runs', { name: 'Pump-out' }, 201);
+  await asOwner.post(`/api/provider/runs/${run.id}/transition`, { to: 'scheduled' }, 200);
+  const claimed = await invite(asOwner, run.id, 'jo@people.example');
+  const waiting = await invite(asOwner, run.id, 'kim@people.example');
+  const jo = await Caller.register(api.address, 'jo@people.example');
+  await jo.post(`/api/i/${claimed.token}/claim`, {}, 200);
+  await jo.get(`/api/runs/${run.id}/view`, 200);
+  log('An organisation, a run, an invitation that was claimed, and one that waits.');
+
+  const roles = first.run('pg_dumpall', ['--roles-only', '--no-role-passwords']);
+  const dump = first.run('pg_dump', ['--format=plain', DATABASE]);
+  log(`Backed up while it runs (${Math.round(dump.length / 1_000)} kB).`);
+  const later = await invite(asOwner, run.id, 'later@people.example');
+  await api.stop();
+
+  const second = await began();
+  // The cluster has its own superuser already.
+  second.run('psql', ['-qv', 'ON_ERROR_STOP=1'], roles.replaceAll(/^(?:CREATE|ALTER) ROLE postgres\b.*$/gm, ''));
+  second.run('psql', ['-qc', `CREATE DATABASE ${DATABASE}`]);
+  second.run('psql', ['-qv', 'ON_ERROR_STOP=1', DATABASE], dump);
+  const schema = (postgres: SystemPostgres) =>
+    postgres.run('pg_dump', ['--schema-only', DATABASE]).replaceAll(/^\\(?:un)?restrict .*$/gm, '');
+  must(schema(first) === schema(second), 'the restored schema, with its policies and privileges, is another');
+  log('Restored on an empty cluster: tables, policies, privileges and functions are the same.');
+
+  const again = await serve(second);
+  const [ownerAgain, joAgain] = [asOwner.at(again.address), jo.at(again.address)];
+  await joAgain.get(`/api/runs/${run.id}/view`, 200);
+  await ownerAgain.get(`/api/provider/runs/${run.id}`, 200);
+  await joAgain.get(`/api/i/${waiting.token}`, 200);
+  await joAgain.get(`/api/i/${later.token}`, 404);
+  log('Sessions, access and links are alive; what came after the backup is not there.');
+  await ownerAgain.post(`/api/provider/runs/${run.id}/stakeholder-invites/${claimed.id}/revoke`, {}, 200);
+  await joAgain.get(`/api/runs/${run.id}/view`, 403);
+  const kim = await Caller.register(again.address, 'kim@people.example');
+  await kim.post(`/api/i/${waiting.token}/claim`, {}, 200);
+  await kim.get(`/api/runs/${run.id}/view`, 200);
+  log('Claiming and revoking work on what was restored.');
+}
+
+async function invite(owner: Caller, runId: string, email: string): Promise<{ id: string; token: string }> {
+  const { invitations } = await owner.post<{ invitations: { id: string; claim_url: string }[] }>(
+    `/api/provider/runs/${runId}/stakeholder-invites`,
+    { invitees: [{ email }] },
+    201,
+  );
+  const [made] = invitations;
+  return { id: made?.id ?? '', token: made?.claim_url.split('/i/')[1] ?? '' };
+}
+
+function must(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(`Not as it must be: ${otherwise}`);
+}

@@ -1,0 +1,108 @@
+// `npm run mutants`: whether the tests notice when a protection in the database is gone.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { readOptions, runCommand } from './lib/command.ts';
+import { ROOT } from './lib/files.ts';
+import { startTestCluster, TEMPLATE, TEMPLATE_VARIABLE } from './lib/test-cluster.ts';
+import { mutantsOf, type Mutant } from './mutants/catalogue.ts';
+import { callersOf, type Callers } from './mutants/callers.ts';
+import { firstToFail } from './mutants/specs.ts';
+
+const { only, list = false } = readOptions(
+  `
+Usage: npm run mutants -- [--only <text>] [--list]
+
+Weakens one protection at a time in a migrated database: a policy, a table's row security, a privilege, who may call a
+function, a refusal or a condition inside of one. Then runs the tests on it, the likeliest first: one must fail. Prints
+those that no test noticed, and keeps what came of each in tmp/mutants.json. Takes hours for all.
+
+  --only <text>   those whose kind or name has this text
+  --list          says what would be weakened
+`,
+  { only: { type: 'string' }, list: { type: 'boolean' } },
+) as { only?: string; list?: boolean };
+
+/** Of these many at a time. */
+const AT_ONCE = 2;
+/** These read the catalogue and try every table: most mutants fail here, in seconds. */
+const FIRST = ['apps/api/test/medium/schema.spec.ts', 'apps/api/test/medium/policies.spec.ts'];
+
+interface Outcome {
+  readonly kind: Mutant['kind'];
+  readonly name: string;
+  /** The tests' file that failed, or null where all passed. */
+  readonly noticedBy: string | null;
+}
+
+await runCommand(async ({ signal, onEnd }) => {
+  const log = (line: string) => console.log(line);
+  const cluster = await startTestCluster();
+  onEnd(() => cluster.stop());
+  const admin = new pg.Client({ connectionString: cluster.url });
+  await admin.connect();
+  onEnd(() => admin.end());
+
+  const all = await onDatabase(cluster.url, TEMPLATE, mutantsOf);
+  const chosen = all.filter(({ kind, name }) => only === undefined || `${kind} ${name}`.includes(only));
+  log(`${chosen.length} of ${all.length} mutants.`);
+  if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
+
+  const callers = await callersOf(admin, cluster.url, { log, signal });
+  const outcomes: Outcome[] = [];
+  const waiting = [...chosen];
+  const work = async (lane: number) => {
+    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+      const noticedBy = await tryOut(next, `mutant_${lane}`);
+      if (signal.aborted) return;
+      outcomes.push({ kind: next.kind, name: next.name, noticedBy });
+      log(`${noticedBy === null ? 'SURVIVED' : 'noticed '} ${next.kind}: ${next.name}  ${noticedBy ?? ''}`);
+      keep(outcomes);
+    }
+  };
+
+  const tryOut = async (mutant: Mutant, template: string): Promise<string | null> => {
+    await admin.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${template} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
+    await onDatabase(cluster.url, template, (client) => client.query(mutant.sql));
+    for (const specs of rounds(mutant, callers)) {
+      const run = { cluster: cluster.url, env: { [TEMPLATE_VARIABLE]: template }, signal, name: template };
+      const failed = await firstToFail(specs, run);
+      if (failed !== null) return failed;
+    }
+    return null;
+  };
+
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, lane) => work(lane)));
+  const survived = outcomes.filter(({ noticedBy }) => noticedBy === null);
+  log(`\n${outcomes.length - survived.length} of ${outcomes.length} were noticed.`);
+  for (const { kind, name } of survived) log(`  survived: ${kind}: ${name}`);
+  return survived.length > 0 ? 1 : 0;
+});
+
+/** Which tests are asked, in turn. Where a function was changed only those that call it can notice. */
+function rounds({ inFunction }: Mutant, callers: Callers): string[][] {
+  if (inFunction === null) return [FIRST, callers.all().filter((spec) => !FIRST.includes(spec))];
+  return [callers.of(inFunction)];
+}
+
+function keep(outcomes: readonly Outcome[]): void {
+  mkdirSync(path.join(ROOT, 'tmp'), { recursive: true });
+  writeFileSync(path.join(ROOT, 'tmp/mutants.json'), `${JSON.stringify(outcomes, null, 2)}\n`);
+}
+
+async function onDatabase<Result>(
+  url: string,
+  name: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const client = new pg.Client({ connectionString: own.href });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
