@@ -24,111 +24,18 @@ import {
 import { declaredRoutes } from '../../src/auth/declared-routes';
 import { hashPassword } from '../../src/auth/passwords';
 import { useApi, type CallOptions } from '../support/api';
+import {
+  ACTORS,
+  FOREIGN,
+  FOREIGN_REFUSED,
+  foreignPlaces,
+  MATRIX,
+  VARIANTS,
+  type Actor,
+  type ForeignPlace,
+} from '../support/access-matrix';
+import { sendRaw } from '../support/raw';
 import { UnsubscribeLinks } from '../../src/mail/unsubscribe-links';
-
-const ACTORS = [
-  'nobody',
-  'a signed-in person',
-  'an invitee',
-  'an active stakeholder',
-  'a revoked stakeholder',
-  'staff',
-  'an owner',
-  'staff of another organisation',
-  'staff of another organisation, acting for this one',
-  'a key with every scope',
-  'a key without the scope',
-  'a key of another organisation',
-] as const;
-type Actor = (typeof ACTORS)[number];
-
-/** The status that each of ACTORS gets, in that order. */
-type Row = readonly [number, number, number, number, number, number, number, number, number, number, number, number];
-
-// A 404 hides another organisation's run; a 403 says that the caller does not belong to the organisation they named.
-const TENANT_READ: Row = [401, 403, 403, 403, 403, 200, 200, 404, 403, 200, 403, 404];
-const TENANT_MAKE: Row = [401, 403, 403, 403, 403, 201, 201, 404, 403, 201, 403, 404];
-// Of nobody's run in particular: another organisation gets its own.
-const OWN_LIST: Row = [401, 403, 403, 403, 403, 200, 200, 200, 403, 200, 403, 200];
-const OWN_MAKE: Row = [401, 403, 403, 403, 403, 201, 201, 201, 403, 201, 403, 201];
-// Of the organisation that is acted for, by a member in person or by an owner; another's owner or staff gets the same of theirs.
-const MEMBER: Row = [401, 403, 403, 403, 403, 200, 200, 200, 403, 401, 401, 401];
-const OWNER: Row = [401, 403, 403, 403, 403, 403, 200, 403, 403, 401, 401, 401];
-const OWNER_MAKE: Row = [401, 403, 403, 403, 403, 403, 201, 403, 403, 401, 401, 401];
-const SIGNED_IN: Row = [401, 200, 200, 200, 200, 200, 200, 200, 200, 401, 401, 401];
-const ANYONE: Row = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200];
-
-const MATRIX: Readonly<Record<string, Row>> = {
-  'POST /api/auth/change-password': SIGNED_IN,
-  'POST /api/auth/forgot-password': ANYONE,
-  'POST /api/auth/login': ANYONE,
-  'POST /api/auth/logout': ANYONE,
-  'GET /api/auth/me': SIGNED_IN,
-  'PATCH /api/auth/me': SIGNED_IN,
-  'POST /api/auth/refresh': ANYONE,
-  'POST /api/auth/register': [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
-  'POST /api/auth/resend-verification': SIGNED_IN,
-  'POST /api/auth/reset-password': ANYONE,
-  'POST /api/auth/verify-email': [401, 400, 200, 400, 400, 400, 400, 400, 400, 401, 401, 401],
-  'GET /api/health/live': ANYONE,
-  'GET /api/health/ready': ANYONE,
-  'POST /api/i/:token/claim': [401, 403, 200, 403, 403, 403, 403, 403, 403, 401, 401, 401],
-  'GET /api/i/:token': ANYONE,
-  'POST /api/notifications/:id/read': [401, 404, 200, 404, 404, 404, 404, 404, 404, 401, 401, 401],
-  'GET /api/notifications/choices': SIGNED_IN,
-  'PATCH /api/notifications/choices': SIGNED_IN,
-  'POST /api/notifications/read-all': SIGNED_IN,
-  'GET /api/notifications/stream': SIGNED_IN,
-  'GET /api/notifications/unread-count': SIGNED_IN,
-  'GET /api/notifications': SIGNED_IN,
-  'POST /api/portals/:slug/requests': [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
-  'GET /api/portals/:slug/runs/:id': ANYONE,
-  'GET /api/portals/:slug/runs': ANYONE,
-  'GET /api/portals/:slug': ANYONE,
-  'GET /api/provider/portals': OWN_LIST,
-  'POST /api/provider/requests/:id/accept': TENANT_READ,
-  'POST /api/provider/requests/:id/decline': TENANT_READ,
-  'GET /api/provider/requests/counts': OWN_LIST,
-  'GET /api/provider/requests': OWN_LIST,
-  'GET /api/provider/runs/:id/activity': TENANT_READ,
-  'POST /api/provider/runs/:id/attach-requests': TENANT_READ,
-  'POST /api/provider/runs/:id/detach-requests': TENANT_READ,
-  'POST /api/provider/runs/:id/publish': TENANT_READ,
-  'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/reissue': TENANT_READ,
-  'POST /api/provider/runs/:id/stakeholder-invites/:inviteId/revoke': TENANT_READ,
-  'GET /api/provider/runs/:id/stakeholder-invites/:inviteId': TENANT_READ,
-  'POST /api/provider/runs/:id/stakeholder-invites/preview': TENANT_READ,
-  'GET /api/provider/runs/:id/stakeholder-invites': TENANT_READ,
-  'POST /api/provider/runs/:id/stakeholder-invites': TENANT_MAKE,
-  'GET /api/provider/runs/:id/stakeholder-preview': TENANT_READ,
-  'POST /api/provider/runs/:id/stakeholders/:stakeholderId/revoke': TENANT_READ,
-  'GET /api/provider/runs/:id/stakeholders': TENANT_READ,
-  'POST /api/provider/runs/:id/transition': TENANT_READ,
-  'POST /api/provider/runs/:id/unpublish': TENANT_READ,
-  'GET /api/provider/runs/:id': TENANT_READ,
-  'PATCH /api/provider/runs/:id': TENANT_READ,
-  'GET /api/provider/runs/counts': OWN_LIST,
-  'GET /api/provider/runs': OWN_LIST,
-  'POST /api/provider/runs': OWN_MAKE,
-  'GET /api/runs/:id/view': [401, 403, 403, 200, 403, 200, 200, 403, 403, 401, 401, 401],
-  'GET /api/runs': SIGNED_IN,
-  'DELETE /api/tenant/api-keys/:id': OWNER,
-  'GET /api/tenant/api-keys': OWNER,
-  'POST /api/tenant/api-keys': OWNER_MAKE,
-  'POST /api/tenant/member-invites/:id/reissue': OWNER,
-  'POST /api/tenant/member-invites/:id/revoke': OWNER,
-  'GET /api/tenant/member-invites': OWNER,
-  'POST /api/tenant/member-invites': OWNER_MAKE,
-  'DELETE /api/tenant/members/:individualId': OWNER,
-  'PATCH /api/tenant/members/:individualId': OWNER,
-  'GET /api/tenant/members': MEMBER,
-  'GET /api/tenant/runs/:id/access-receipt': OWNER,
-  'GET /api/tenant': MEMBER,
-  'PATCH /api/tenant': OWNER,
-  'GET /api/unsubscribe/:token': ANYONE,
-  'POST /api/unsubscribe/:token': ANYONE,
-  'POST /api/tenants': [401, 201, 201, 201, 201, 201, 201, 201, 201, 401, 401, 401],
-};
 
 const PASSWORD = 'a lamp beside the inlet';
 let passwordHash: string;
@@ -346,6 +253,77 @@ describe.each(Object.entries(MATRIX))('%s', (route, row) => {
       }),
     );
     expect(answers).toEqual(ACTORS.map((actor, index) => [actor, row[index]]));
+  });
+});
+
+describe.each(Object.keys(MATRIX).filter((route) => foreignPlaces(route).length > 0))('%s', (route) => {
+  it.each(foreignPlaces(route))('takes nothing that belongs to somebody else as %s', async (place) => {
+    for (const actor of ['an owner', 'a key with every scope'] as const) {
+      if (MATRIX[route]?.[ACTORS.indexOf(actor)] === 401) continue;
+      const there = await scene('scheduled');
+      const { options } = await caller(actor, route, there);
+      const path = pathFor(route, await withForeign(place, there));
+      const [method] = route.split(' ') as [string];
+      const answer = await api.client.call(method, path, { ...options, body: await bodyFor(route, there) });
+      expect([actor, answer.status]).toEqual([actor, FOREIGN[route] ?? FOREIGN_REFUSED]);
+    }
+  });
+});
+
+/** The same things, but for one that is another organisation's, or another person's. */
+async function withForeign(place: ForeignPlace, there: Scene): Promise<Scene> {
+  const theirs = await scene('scheduled');
+  switch (place) {
+    case ':inviteId':
+      return { ...there, invitation: theirs.invitation };
+    case ':stakeholderId':
+      return { ...there, grantId: theirs.grantId };
+    case ':individualId':
+      return { ...there, colleague: theirs.colleague };
+    case ':id': {
+      const { request, keyId, memberInvitation, notificationId, run } = theirs;
+      return { ...there, request, keyId, memberInvitation, notificationId, run };
+    }
+  }
+}
+
+describe.each(Object.entries(MATRIX))('%s, written otherwise', (route, row) => {
+  it('opens to nobody to whom it is closed', async () => {
+    const there = await scene('scheduled');
+    const [method] = route.split(' ') as [string];
+    const path = pathFor(route, there);
+    const body = JSON.stringify(await bodyFor(route, there));
+    const opened: string[] = [];
+    for (const [index, actor] of ACTORS.entries()) {
+      const { options } = await caller(actor, route, there);
+      const allowed = Number(row[index]) < 400;
+      // What is open may do something, or have no end.
+      if (allowed && (method !== 'GET' || route.endsWith('/stream'))) continue;
+      const headers = {
+        ...(options.token && { authorization: `Bearer ${options.token}` }),
+        ...(options.tenant && { 'x-tenant-id': options.tenant }),
+        ...(method !== 'GET' && { 'content-type': 'application/json' }),
+      };
+      for (const [name, written] of Object.entries(VARIANTS)) {
+        const { status } = await sendRaw(api.client.origin, method, written(path), {
+          headers,
+          ...(method !== 'GET' && body && { body }),
+        });
+        expect([name, status < 500]).toEqual([name, true]);
+        if (status < 400 && !allowed) opened.push(`${name} for ${actor}: ${status}`);
+      }
+      if (method === 'GET') {
+        const { status, text } = await sendRaw(api.client.origin, 'HEAD', path, { headers });
+        expect([actor, 'HEAD', status, text]).toEqual([actor, 'HEAD', row[index], '']);
+      }
+      for (const override of ['X-HTTP-Method-Override', 'X-Original-URL', 'X-Rewrite-URL']) {
+        const { status } = await sendRaw(api.client.origin, 'GET', '/api/health/live', {
+          headers: { ...headers, [override]: override.endsWith('URL') ? path : method },
+        });
+        expect([override, status]).toEqual([override, 200]);
+      }
+    }
+    expect(opened).toEqual([]);
   });
 });
 
