@@ -1,3 +1,4 @@
+import { median } from './measure.ts';
 import { amount, passes, type Line, type Report } from './report.ts';
 
 const WIDTH = 800;
@@ -7,10 +8,11 @@ const HEADING = 44;
 const BAR = { from: 330, to: 700 };
 const MOST = 1.2;
 
-/** One row: each run's part of the axis, where the limit stands on it, and what is written beside it. */
+/** One row: each run's part of the axis and the middle one's, where the limit stands on it, and what is written beside it. */
 interface Row {
   readonly name: string;
   readonly parts: readonly number[];
+  readonly middle: number;
   readonly limit: number;
   readonly written: string;
   readonly good: boolean;
@@ -49,10 +51,11 @@ ${second.svg}
 
 function rowOf(line: Line, reports: readonly Report[], whole: number): Row {
   const values = reports.flatMap(({ lines }) => lines.find(({ name }) => name === line.name)?.value ?? []);
-  const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? line.value;
+  const middle = median(values);
   return {
     name: line.name,
     parts: values.map((value) => value / whole),
+    middle: middle / whole,
     limit: (line.must?.reach ?? 1) / whole,
     written: amount(middle, line.unit),
     good: passes({ ...line, value: middle }),
@@ -67,8 +70,7 @@ function panel(top: number, heading: string, rows: readonly Row[]): { svg: strin
   };
 }
 
-function drawRow({ name, parts, limit, written, good }: Row, top: number): string {
-  const middle = [...parts].sort((a, b) => a - b)[Math.floor(parts.length / 2)] ?? 0;
+function drawRow({ name, parts, middle, limit, written, good }: Row, top: number): string {
   const baseline = top + 15;
   return `<g${good ? '' : ' class="short"'}><text x="0" y="${baseline}">${escaped(name)}</text>
 <rect class="track" x="${BAR.from}" y="${top + 5}" width="${BAR.to - BAR.from}" height="12" rx="2"/>

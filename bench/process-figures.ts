@@ -1,5 +1,5 @@
 // What Linux tells of a process; undefined elsewhere, where a figure is then left out.
-import { readFileSync } from 'node:fs';
+import { readIfThere } from '../tools/lib/files.ts';
 
 /** Of the kernel's clock, a second: fixed at 100 on every machine that Node runs on. */
 const TICKS = 100;
@@ -18,9 +18,5 @@ export function residentMegabytes(pid: number): number | undefined {
 }
 
 function read(pid: number, what: string): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
-  } catch {
-    return undefined;
-  }
+  return readIfThere(`/proc/${pid}/${what}`);
 }

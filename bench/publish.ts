@@ -1,7 +1,7 @@
 // What docs/performance.md shows of the runs that were kept: the last ones, as a table and as a picture.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../tools/lib/files.ts';
+import { readIfThere, ROOT, writeJson } from '../tools/lib/files.ts';
 import { markdownTable, withPart } from '../tools/lib/written-part.ts';
 import { chart } from './chart.ts';
 import { amount, passes, type Line, type Report } from './report.ts';
@@ -13,7 +13,7 @@ const SHOWN = 3;
 const WRITTEN_BY = 'npm run bench -- --keep';
 
 /** What was kept last, oldest first. */
-export function keptReports(): Report[] {
+function keptReports(): Report[] {
   const names = readdirSync(KEPT).filter((name) => /^\d.*\.json$/.test(name));
   return names
     .sort()
@@ -27,8 +27,7 @@ export function writeReport(report: Report, folder: 'kept' | 'passing'): string 
     folder === 'kept' ? KEPT : path.join(ROOT, 'tmp/bench'),
     `${report.at.replaceAll(':', '-')}.json`,
   );
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  writeJson(file, report);
   return file;
 }
 
@@ -40,7 +39,7 @@ export function publish(): void {
 
 /** The document as it is, and both as they must be. */
 export function published(): { before: { document: string; picture: string }; document: string; picture: string } {
-  const before = { document: readFileSync(DOCUMENT, 'utf8'), picture: readOr(PICTURE, '') };
+  const before = { document: readFileSync(DOCUMENT, 'utf8'), picture: readIfThere(PICTURE) ?? '' };
   const reports = keptReports();
   return { before, document: withPart(before.document, WRITTEN_BY, tables(reports)), picture: chart(reports) };
 }
@@ -88,12 +87,4 @@ function valueIn({ lines }: Report, { name }: Line): string {
 
 function ceilingOf(detail: Line['detail']): number | string | undefined {
   return Object.entries(detail).find(([key]) => key !== '/s' && key.endsWith(', /s'))?.[1];
-}
-
-function readOr(file: string, otherwise: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return otherwise;
-  }
 }

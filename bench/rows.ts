@@ -1,11 +1,10 @@
 // Realistic rows, made by the set inside the database from fixed formulas: the same at every run, but for their days, which are
 // counted from today.
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import jwt from 'jsonwebtoken';
+import { createSecretKey } from 'node:crypto';
 import pg from 'pg';
-import { jwtKeyId } from '../apps/api/src/auth/jwt-key-id.ts';
 import { deriveToken, tokenHash } from '../apps/api/src/invitations/link-token.ts';
 import { linkKeyId } from '../apps/api/src/platform/config/link-keys.ts';
+import { signAccessToken } from '../tools/lib/access-token.ts';
 
 /** Numbers of rows. */
 export interface Size {
@@ -122,8 +121,7 @@ const MEASURED_RUN = id(KIND.run, 1);
 
 /** Fills an empty, migrated database, as its superuser. */
 export async function loadRows(adminUrl: string, keys: Keys, size: Size): Promise<Rows> {
-  const jwtKey = createSecretKey(Buffer.from(keys.jwt));
-  const people = Array.from({ length: SIGNED_IN }, (_, n) => signedIn(jwtKey, jwtKeyId(keys.jwt), n + 1));
+  const people = Array.from({ length: SIGNED_IN }, (_, n) => signedIn(keys.jwt, n + 1));
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
@@ -309,14 +307,8 @@ async function addClaimables(
   return made.map((one) => ({ person: people[one.person - 1] as Person, token: one.token }));
 }
 
-function signedIn(key: KeyObject, keyid: string, n: number): Person {
+function signedIn(secret: string, n: number): Person {
   const individualId = id(KIND.person, n);
   const sessionId = id(KIND.session, n);
-  const token = jwt.sign({ sid: sessionId }, key, {
-    algorithm: 'HS256',
-    subject: individualId,
-    expiresIn: '4h',
-    keyid,
-  });
-  return { individualId, sessionId, token };
+  return { individualId, sessionId, token: signAccessToken(secret, individualId, sessionId) };
 }

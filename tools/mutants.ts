@@ -1,9 +1,9 @@
 // `npm run mutants`: whether the tests notice when a protection in the database is gone.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { databaseAt, queryOnce, withClient } from './lib/clients.ts';
 import { readOptions, runCommand } from './lib/command.ts';
-import { ROOT } from './lib/files.ts';
+import { ROOT, writeJson } from './lib/files.ts';
 import { startTestCluster, TEMPLATE, TEMPLATE_VARIABLE } from './lib/test-cluster.ts';
 import { mutantsOf, type Mutant } from './mutants/catalogue.ts';
 import { callersOf, type Callers } from './mutants/callers.ts';
@@ -43,7 +43,7 @@ await runCommand(async ({ signal, onEnd }) => {
   await admin.connect();
   onEnd(() => admin.end());
 
-  const all = await onDatabase(cluster.url, TEMPLATE, mutantsOf);
+  const all = await withClient(databaseAt(cluster.url, TEMPLATE), mutantsOf);
   const chosen = all.filter(({ kind, name }) => only === undefined || `${kind} ${name}`.includes(only));
   log(`${chosen.length} of ${all.length} mutants.`);
   if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
@@ -64,7 +64,7 @@ await runCommand(async ({ signal, onEnd }) => {
   const tryOut = async (mutant: Mutant, template: string): Promise<string | null> => {
     await admin.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${template} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
-    await onDatabase(cluster.url, template, (client) => client.query(mutant.sql));
+    await queryOnce(databaseAt(cluster.url, template), mutant.sql);
     for (const specs of rounds(mutant, callers)) {
       const run = { cluster: cluster.url, env: { [TEMPLATE_VARIABLE]: template }, signal, name: template };
       const failed = await firstToFail(specs, run);
@@ -87,22 +87,5 @@ function rounds({ inFunction }: Mutant, callers: Callers): string[][] {
 }
 
 function keep(outcomes: readonly Outcome[]): void {
-  mkdirSync(path.join(ROOT, 'tmp'), { recursive: true });
-  writeFileSync(path.join(ROOT, 'tmp/mutants.json'), `${JSON.stringify(outcomes, null, 2)}\n`);
-}
-
-async function onDatabase<Result>(
-  url: string,
-  name: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const client = new pg.Client({ connectionString: own.href });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  writeJson(path.join(ROOT, 'tmp/mutants.json'), outcomes);
 }

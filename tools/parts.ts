@@ -1,9 +1,9 @@
 // `npm run parts`: what the product is made of, for those who have to know: a list for programs and one for people.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CommandError, readOptions, runCommand } from './lib/command.ts';
-import { ROOT } from './lib/files.ts';
+import { readIfThere, ROOT } from './lib/files.ts';
+import { npm } from './lib/npm.mjs';
 import { markdownTable } from './lib/written-part.ts';
 
 const { check = false } = readOptions(
@@ -62,7 +62,7 @@ await runCommand(async () => {
   if (problems.length > 0) throw new CommandError(problems.join('\n'));
 
   const files = { 'sbom.cdx.json': sbom(), 'licences.md': licences(locked.filter(({ dev }) => dev !== true)) };
-  const stale = Object.entries(files).filter(([name, text]) => text !== stored(name));
+  const stale = Object.entries(files).filter(([name, text]) => text !== readIfThere(path.join(FOLDER, name)));
   if (check) {
     for (const [name] of stale) console.error(`docs/parts/${name} is out of date: run "npm run parts", and commit it`);
     return stale.length > 0 ? 1 : 0;
@@ -104,11 +104,7 @@ function agreed(license: string): boolean {
 /** npm's own list of what is installed without the tools, less what differs between two runs of it. */
 function sbom(): string {
   const args = ['sbom', '--sbom-format=cyclonedx', '--omit=dev', '--package-lock-only'];
-  const npm = process.env['npm_execpath'];
-  const { status, stdout, stderr } =
-    npm && /\.[cm]?js$/.test(npm)
-      ? spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 })
-      : spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8, shell: process.platform === 'win32' });
+  const { status, stdout, stderr } = npm(args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 });
   if (status !== 0) throw new CommandError(`npm sbom failed: ${stderr.trim()}`);
   const bom = JSON.parse(stdout) as Bom;
   delete bom.serialNumber;
@@ -138,9 +134,4 @@ ${markdownTable(
   rows.map(([license, names]) => [license, String(names.length), [...new Set(names)].sort().join(', ')]),
 )}
 `;
-}
-
-function stored(name: string): string | undefined {
-  const file = path.join(FOLDER, name);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -1,10 +1,10 @@
 // `npm run proof`: plays the scenarios against the built API and a real PostgreSQL, and writes down what came of them.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale } from './lib/build.ts';
 import { readOptions, runCommand } from './lib/command.ts';
 import { sweepThrowaways } from './lib/embedded-postgres.ts';
-import { ROOT } from './lib/files.ts';
+import { readIfThere, ROOT } from './lib/files.ts';
 import { startTestCluster } from './lib/test-cluster.ts';
 import { PICTURES, writeDocuments } from './proof/documents.ts';
 import { Names } from './proof/names.ts';
@@ -39,7 +39,9 @@ await runCommand(async ({ signal, onEnd }) => {
   const stage = await Stage.open(cluster.url, new Names(), signal);
   onEnd(() => stage.close());
   const documents = await writeDocuments(stage);
-  const stale = [...documents].filter(([file, text]) => text !== stored(file)).map(([file]) => file);
+  const stale = [...documents]
+    .filter(([file, text]) => text !== readIfThere(path.join(FOLDER, file)))
+    .map(([file]) => file);
 
   if (check) {
     const missing = Object.values(PICTURES).filter(({ file }) => !existsSync(path.join(SHOTS, file)));
@@ -61,8 +63,3 @@ await runCommand(async ({ signal, onEnd }) => {
   log(replaced.length > 0 ? `Pictures replaced: ${replaced.join(', ')}` : 'The pictures are as they were.');
   return 0;
 });
-
-function stored(file: string): string | undefined {
-  const whole = path.join(FOLDER, file);
-  return existsSync(whole) ? readFileSync(whole, 'utf8') : undefined;
-}

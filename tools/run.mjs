@@ -8,6 +8,7 @@ import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { npm } from './lib/npm.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = path.join(root, 'node_modules', '.cache', 'service-runs-installed');
@@ -37,12 +38,7 @@ async function install() {
   try {
     if (installed() === wanted) return;
     console.log('Installing packages (first start, or the lock file has changed) …');
-    const npm = process.env.npm_execpath;
-    const command = ['ci', '--loglevel=error'];
-    const { status } =
-      npm && /\.[cm]?js$/.test(npm)
-        ? spawnSync(process.execPath, [npm, ...command], { cwd: root, stdio: 'inherit' })
-        : spawnSync('npm', command, { cwd: root, stdio: 'inherit', shell: windows });
+    const { status } = npm(['ci', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
     if (status !== 0) fail('Installing failed; the lines above say why.');
     mkdirSync(path.dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, wanted);

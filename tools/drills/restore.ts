@@ -14,10 +14,10 @@ const SECRETS = {
 
 /** Says each step, and throws at the first that does not come out as it must. */
 export async function drillRestore({ signal, onEnd }: Command, log: (line: string) => void): Promise<void> {
-  const programs = findSystemPostgres();
-  if (!programs) throw new CommandError('No PostgreSQL with pg_dump is installed: apt-get install postgresql');
+  const installed = findSystemPostgres();
+  if (!installed) throw new CommandError('No PostgreSQL with pg_dump is installed: apt-get install postgresql');
   const began = async () => {
-    const postgres = await startSystemPostgres(programs);
+    const postgres = await startSystemPostgres(installed);
     onEnd(() => postgres.stop());
     return postgres;
   };
@@ -37,7 +37,7 @@ export async function drillRestore({ signal, onEnd }: Command, log: (line: strin
   };
 
   const first = await began();
-  log(`${first.run('postgres', ['--version']).trim()}`);
+  log(first.run('postgres', ['--version']).toString().trim());
   first.run('psql', ['-qc', `CREATE DATABASE ${DATABASE}`]);
   const api = await serve(first);
   const owner = await Caller.register(api.address, 'owner@harbour.example');
@@ -52,8 +52,8 @@ export async function drillRestore({ signal, onEnd }: Command, log: (line: strin
   await jo.get(`/api/runs/${run.id}/view`, 200);
   log('An organisation, a run, an invitation that was claimed, and one that waits.');
 
-  const roles = first.run('pg_dumpall', ['--roles-only', '--no-role-passwords']);
-  const dump = first.run('pg_dump', ['--format=plain', DATABASE]);
+  const roles = first.run('pg_dumpall', ['--roles-only', '--no-role-passwords']).toString();
+  const dump = first.run('pg_dump', ['--format=custom', DATABASE]);
   log(`Backed up while it runs (${Math.round(dump.length / 1_000)} kB).`);
   const later = await invite(asOwner, run.id, 'later@people.example');
   await api.stop();
@@ -62,9 +62,12 @@ export async function drillRestore({ signal, onEnd }: Command, log: (line: strin
   // The cluster has its own superuser already.
   second.run('psql', ['-qv', 'ON_ERROR_STOP=1'], roles.replaceAll(/^(?:CREATE|ALTER) ROLE postgres\b.*$/gm, ''));
   second.run('psql', ['-qc', `CREATE DATABASE ${DATABASE}`]);
-  second.run('psql', ['-qv', 'ON_ERROR_STOP=1', DATABASE], dump);
+  second.run('pg_restore', ['--exit-on-error', `--dbname=${DATABASE}`], dump);
   const schema = (postgres: SystemPostgres) =>
-    postgres.run('pg_dump', ['--schema-only', DATABASE]).replaceAll(/^\\(?:un)?restrict .*$/gm, '');
+    postgres
+      .run('pg_dump', ['--schema-only', DATABASE])
+      .toString()
+      .replaceAll(/^\\(?:un)?restrict .*$/gm, '');
   must(schema(first) === schema(second), 'the restored schema, with its policies and privileges, is another');
   log('Restored on an empty cluster: tables, policies, privileges and functions are the same.');
 

@@ -1,7 +1,6 @@
-import { createSecretKey, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import jwt from 'jsonwebtoken';
-import { jwtKeyId } from '../../apps/api/src/auth/jwt-key-id.ts';
+import { signAccessToken } from '../lib/access-token.ts';
 import { readSettings, testEnvironment } from '../lib/test-cluster.ts';
 import type { Server } from './server.ts';
 
@@ -13,7 +12,7 @@ export interface Told {
   readonly wrong: string[];
 }
 
-interface Invitee {
+interface Person {
   readonly id: string;
   readonly email: string;
   readonly token: string;
@@ -21,7 +20,7 @@ interface Invitee {
 
 /** What somebody was told, and may hold the product to. */
 interface Kept {
-  readonly invitee: Invitee;
+  readonly invitee: Person;
   readonly invitationId: string;
   /** `open` until more was answered. What was asked and not answered may have happened or not. */
   state: 'open' | 'claimed' | 'revoked' | 'unknown';
@@ -33,9 +32,9 @@ export class Acts {
   private readonly server: Server;
   private readonly told: Told;
   private readonly runId: string;
-  private readonly owner: Invitee;
+  private readonly owner: Person;
 
-  private constructor(server: Server, told: Told, runId: string, owner: Invitee) {
+  private constructor(server: Server, told: Told, runId: string, owner: Person) {
     this.server = server;
     this.told = told;
     this.runId = runId;
@@ -109,7 +108,7 @@ export class Acts {
 
   /** Asks until there is an answer; now and then gives up at once, as people do. Nothing where there was none. */
   private async insist<Body>(
-    who: Invitee,
+    who: Person,
     path: string,
     expected: number,
     body: object,
@@ -134,30 +133,28 @@ export class Acts {
 
   /** No status where nothing was answered, or only that the product is away. */
   private async ask(
-    who: Invitee,
+    who: Person,
     method: string,
     path: string,
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<{ status: number | null; body: unknown }> {
-    try {
-      const response = await fetch(this.server.origin + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${who.token}`,
-          ...(body && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(10_000),
-      });
-      const answer = (await response.json()) as { error?: string };
-      // The first try of it is still under way.
-      const waiting = answer.error === 'error.idempotency.in_progress';
-      return { status: response.status === 503 || waiting ? null : response.status, body: answer };
-    } catch {
-      return { status: null, body: undefined };
-    }
+    const response = await fetch(this.server.origin + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${who.token}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    }).catch(() => undefined);
+    const text = await response?.text().catch(() => undefined);
+    if (response === undefined || text === undefined) return { status: null, body: undefined };
+    const answer = JSON.parse(text) as { error?: string };
+    // The first try of it is still under way.
+    const waiting = answer.error === 'error.idempotency.in_progress';
+    return { status: response.status === 503 || waiting ? null : response.status, body: answer };
   }
 
   /** What was answered and is not so. */
@@ -183,16 +180,11 @@ export class Acts {
 }
 
 /** Signed in, without the cost of passwords. */
-async function newPeople(server: Server, count: number): Promise<Invitee[]> {
+async function newPeople(server: Server, count: number): Promise<Person[]> {
   const [secret = ''] = readSettings(testEnvironment(server.database)).jwtKeys;
   const people = Array.from({ length: count }, () => {
     const [id, sessionId] = [randomUUID(), randomUUID()];
-    const token = jwt.sign({ sid: sessionId }, createSecretKey(Buffer.from(secret)), {
-      algorithm: 'HS256',
-      subject: id,
-      expiresIn: '4h',
-      keyid: jwtKeyId(secret),
-    });
+    const token = signAccessToken(secret, id, sessionId);
     return { id, sessionId, token, email: `person-${id}@people.example` };
   });
   await server.asAdmin(async (admin) => {

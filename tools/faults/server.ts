@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { startApi, type ApiProcess } from '../lib/api-process.ts';
+import { withClient } from '../lib/clients.ts';
 import { freePort } from '../lib/embedded-postgres.ts';
 import { endAtOnce } from '../lib/processes.ts';
 import { cloneDatabase, readSettings, testEnvironment, type TestDatabase } from '../lib/test-cluster.ts';
@@ -81,16 +82,11 @@ export class Server {
   /** Works as the superuser, once the database lets anybody in. */
   async asAdmin<Result>(work: (admin: pg.Client) => Promise<Result>): Promise<Result> {
     for (let tries = 0; ; tries++) {
-      const client = new pg.Client({ connectionString: this.database.adminUrl });
-      client.on('error', () => undefined);
       try {
-        await client.connect();
-        return await work(client);
+        return await withClient(this.database.adminUrl, work);
       } catch (error) {
         if (tries > 100) throw error;
         await sleep(100);
-      } finally {
-        await client.end().catch(() => undefined);
       }
     }
   }

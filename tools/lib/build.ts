@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { holdBudgets } from './bundle-budgets.ts';
 import { CommandError } from './command.ts';
-import { ROOT } from './files.ts';
+import { ROOT, sumOf } from './files.ts';
 import { precompress } from './precompress.ts';
 import { endGroup, exclusively } from './processes.ts';
 
@@ -94,13 +93,8 @@ async function build(part: Part, log: (line: string) => void, signal: AbortSigna
 }
 
 function sourceSum({ sources }: Part): string {
-  const sum = createHash('sha256');
-  for (const file of globSync([...sources], { cwd: ROOT }).sort()) {
-    const whole = path.join(ROOT, file);
-    if (/\.spec\.ts$/.test(file) || !statSync(whole).isFile()) continue;
-    sum.update(`${file}\0`).update(readFileSync(whole)).update('\0');
-  }
-  return sum.digest('hex');
+  const files = globSync([...sources], { cwd: ROOT }).sort();
+  return sumOf(files.filter((file) => !/\.spec\.ts$/.test(file) && statSync(path.join(ROOT, file)).isFile()));
 }
 
 /** Says nothing when all goes well, and everything when it does not. */

@@ -1,6 +1,5 @@
 // The database that a command works on: the one that DATABASE_URL names, or else the embedded one.
 import path from 'node:path';
-import pg from 'pg';
 import {
   APP_ROLE,
   INTERNAL_ROLE,
@@ -9,6 +8,7 @@ import {
   type Environment,
   type Settings,
 } from '../../apps/api/src/platform/config/settings.ts';
+import { withClient } from './clients.ts';
 import { startEmbedded, type EmbeddedOptions } from './embedded-postgres.ts';
 import { DATA_FOLDER } from './files.ts';
 import { migrate, MigrationError } from './migrations.ts';
@@ -93,14 +93,10 @@ function unreachable(error: unknown): Error | undefined {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [NAME]);
     if (!rowCount) await client.query(`CREATE DATABASE ${NAME}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Those that the environment does not give come from the file that is kept beside the database. */

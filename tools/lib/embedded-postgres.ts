@@ -57,7 +57,10 @@ export interface Account {
   readonly name: string;
 }
 
-interface Place {
+/** A cluster, and the programs for it. */
+export interface Place {
+  /** As which it is spoken of. */
+  readonly what: string;
   readonly folder: string;
   readonly cluster: string;
   readonly native: string;
@@ -72,6 +75,15 @@ interface Postmaster {
 }
 
 const SUPERUSER = 'postgres';
+const WHAT = 'The embedded PostgreSQL';
+/** What initdb of the packaged release is told, which older ones do not know. */
+const FLAGS = [
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--set=timezone=UTC',
+  '--set=log_timezone=UTC',
+];
 const START_TIMEOUT = 60_000;
 const ENDING_TIMEOUT = 4_000;
 /** Where root keeps what its own closed folders would hide from the database's account. */
@@ -111,7 +123,7 @@ async function startKept(
   }
 
   writeOwner(ownerFile);
-  if (!existsSync(path.join(place.cluster, 'PG_VERSION'))) await initialise(place, password, log);
+  if (!existsSync(path.join(place.cluster, 'PG_VERSION'))) await initialise(place, password, log, FLAGS);
 
   const taken = running && (await takeOver(place, running, password, log));
   const { pid, port } = taken ?? (await launch(place, []));
@@ -127,7 +139,7 @@ async function startThrowaway(log: (line: string) => void): Promise<EmbeddedPost
   const place = findPlace(folder, log);
   writeFileSync(path.join(folder, 'place'), place.folder);
   const password = keptPassword(path.join(place.folder, 'superuser-password'));
-  await initialise(place, password, log, ['--no-sync', '--set=scram_iterations=1']);
+  await initialise(place, password, log, [...FLAGS, '--no-sync', '--set=scram_iterations=1']);
   const { pid, port } = await launch(place, [
     ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=on'],
     // Every test signs in anew, and nothing here is worth guessing.
@@ -176,7 +188,7 @@ export async function sweepThrowaways(): Promise<void> {
   }
 }
 
-function connection(port: number, password: string, stop: () => Promise<void>): EmbeddedPostgres {
+export function connection(port: number, password: string, stop: () => Promise<void>): EmbeddedPostgres {
   let stopped: Promise<void> | undefined;
   return {
     port,
@@ -200,7 +212,13 @@ function findPlace(folder: string, log: (line: string) => void): Place {
 
   const reasons: string[] = [];
   for (const candidate of initialised(elsewhere) && !initialised(folder) ? [elsewhere] : [folder, elsewhere]) {
-    const place = { folder: candidate, cluster: path.join(candidate, 'cluster'), account, native: packaged };
+    const place = {
+      what: WHAT,
+      folder: candidate,
+      cluster: path.join(candidate, 'cluster'),
+      account,
+      native: packaged,
+    };
     const reason = unusable(place);
     if (reason) {
       reasons.push(reason);
@@ -320,11 +338,11 @@ function keptPassword(file: string): string {
 
 // ── The server itself ────────────────────────────────────────────────────────────────────────────────────────────────
 
-async function initialise(
+export async function initialise(
   place: Place,
   password: string,
   log: (line: string) => void,
-  flags: string[] = [],
+  flags: readonly string[],
 ): Promise<void> {
   log(place.account ? `Making the database, run by the account ${place.account.name} …` : 'Making the database …');
   // What an interrupted attempt has left has no PG_VERSION, and initdb wants an empty folder.
@@ -344,11 +362,6 @@ async function initialise(
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
         '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--set=timezone=UTC',
-        '--set=log_timezone=UTC',
         '--no-instructions',
         ...flags,
       ],
@@ -356,7 +369,7 @@ async function initialise(
     );
     if (status !== 0) {
       const why = error?.message ?? stderr.trim().split('\n').at(-1);
-      throw new EmbeddedPostgresError(`The embedded PostgreSQL could not be made: ${why}`);
+      throw new EmbeddedPostgresError(`${place.what} could not be made: ${why}`);
     }
   } finally {
     rmSync(secret, { recursive: true, force: true });
@@ -364,7 +377,7 @@ async function initialise(
 }
 
 /** Starts the server on a free port, and once more where somebody was quicker to take it. */
-async function launch(place: Place, settings: string[]): Promise<Postmaster> {
+export async function launch(place: Place, settings: string[]): Promise<Postmaster> {
   const logFile = path.join(place.folder, 'postgres.log');
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -410,7 +423,7 @@ async function launch(place: Place, settings: string[]): Promise<Postmaster> {
       failure + readFileSync(logFile, 'utf8'),
     );
     if (!passing || attempt === 5) {
-      throw new EmbeddedPostgresError(`The embedded PostgreSQL did not start: ${failure} (see ${logFile})`);
+      throw new EmbeddedPostgresError(`${place.what} did not start: ${failure} (see ${logFile})`);
     }
     await sleep(500 * attempt);
   }
@@ -474,7 +487,7 @@ async function takeOver(
 }
 
 /** SIGINT ends connections and shuts down in order; SIGQUIT does not wait for the disk. */
-async function stopPostmaster(pid: number, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+export async function stopPostmaster(pid: number, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
   for (const [next, patience] of [
     [signal, 15_000],
     ['SIGQUIT', 5_000],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import { databaseAt, queryOnce } from './clients.ts';
 import { migrate, migrationFiles, pendingMigrations } from './migrations.ts';
 
 const cluster = process.env['SERVICE_RUNS_TEST_CLUSTER'] ?? '';
@@ -14,22 +14,14 @@ let url: string;
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'migrations-'));
   database = `migrations_${randomBytes(5).toString('hex')}`;
-  await query(cluster, `CREATE DATABASE ${database}`);
-  url = Object.assign(new URL(cluster), { pathname: `/${database}` }).href;
+  await queryOnce(cluster, `CREATE DATABASE ${database}`);
+  url = databaseAt(cluster, database);
 });
 
 afterEach(async () => {
   rmSync(folder, { recursive: true });
-  await query(cluster, `DROP DATABASE ${database} WITH (FORCE)`);
+  await queryOnce(cluster, `DROP DATABASE ${database} WITH (FORCE)`);
 });
-
-async function query<Row extends pg.QueryResultRow>(where: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: where });
-  await client.connect();
-  const { rows } = await client.query<Row>(sql);
-  await client.end();
-  return rows;
-}
 
 function write(file: string, sql: string): void {
   writeFileSync(path.join(folder, file), sql);
@@ -47,8 +39,8 @@ describe('migrate', () => {
     expect(await migrate(url, { folder })).toEqual([]);
     expect(await pendingMigrations(url, folder)).toEqual([]);
 
-    expect(await query(url, 'SELECT step FROM steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
-    expect(await query(url, 'SELECT name, sha256 FROM schema_migrations ORDER BY id')).toEqual(
+    expect(await queryOnce(url, 'SELECT step FROM steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
+    expect(await queryOnce(url, 'SELECT name, sha256 FROM schema_migrations ORDER BY id')).toEqual(
       migrationFiles(folder).map(({ name, sha256 }) => ({ name, sha256 })),
     );
   });
@@ -59,7 +51,7 @@ describe('migrate', () => {
       `CREATE FUNCTION f() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN ';$1'; END $$; SELECT f();`,
     );
     await migrate(url, { folder });
-    expect(await query(url, 'SELECT f()')).toEqual([{ f: ';$1' }]);
+    expect(await queryOnce(url, 'SELECT f()')).toEqual([{ f: ';$1' }]);
   });
 
   it('lets starts that come together apply each step once', async () => {
@@ -73,7 +65,7 @@ describe('migrate', () => {
     write('0001-first.sql', 'CREATE TABLE steps (step int);');
     write('0002-second.sql', 'INSERT INTO steps VALUES (1);\n\nSELEC 2;');
     await expect(migrate(url, { folder })).rejects.toThrow(/^migrations\/0002-second\.sql:3: syntax error/);
-    expect(await query(url, 'SELECT step FROM steps')).toEqual([]);
+    expect(await queryOnce(url, 'SELECT step FROM steps')).toEqual([]);
     expect(await pendingMigrations(url, folder)).toEqual(['0002-second.sql']);
   });
 

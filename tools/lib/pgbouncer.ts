@@ -4,7 +4,7 @@ import { accessSync, chownSync, closeSync, constants, openSync, rmSync, writeFil
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { withClient } from './clients.ts';
 import {
   freePort,
   lastLine,
@@ -172,12 +172,6 @@ async function answers(consoleUrl: string): Promise<boolean> {
 
 /** Asks the console: `SHOW …`. */
 export async function askPgBouncer(consoleUrl: string, what: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: consoleUrl, connectionTimeoutMillis: START_TIMEOUT });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(what)).rows;
-  } finally {
-    await client.end();
-  }
+  const connection = { connectionString: consoleUrl, connectionTimeoutMillis: START_TIMEOUT };
+  return withClient(connection, async (client) => (await client.query<Record<string, unknown>>(what)).rows);
 }

@@ -1,7 +1,8 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readIfThere } from './files.ts';
 
 /** Whether a process runs; one that has ended and was not collected by its parent does not. */
 export function isAlive(pid: number): boolean {
@@ -10,13 +11,13 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const status = readText(`/proc/${pid}/status`);
+  const status = readIfThere(`/proc/${pid}/status`);
   return status === undefined || !/^State:\s*[ZX]/m.test(status);
 }
 
 /** The command line of a process, as far as the system tells. */
 export function commandLine(pid: number): string {
-  const line = readText(`/proc/${pid}/cmdline`);
+  const line = readIfThere(`/proc/${pid}/cmdline`);
   if (line !== undefined) return line.replaceAll('\0', ' ').trim();
   const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
   return stdout?.trim() ?? '';
@@ -24,7 +25,7 @@ export function commandLine(pid: number): string {
 
 /** Tells this life of a process from a later process that was given the same number. */
 function startMark(pid: number): string {
-  return readText(`/proc/${pid}/stat`)?.replace(/^.*\)/, '').split(' ')[20] ?? '';
+  return readIfThere(`/proc/${pid}/stat`)?.replace(/^.*\)/, '').split(' ')[20] ?? '';
 }
 
 /** Writes down which process something belongs to. */
@@ -34,7 +35,7 @@ export function writeOwner(file: string): void {
 
 /** The process that wrote the file, if it still runs. */
 export function livingOwner(file: string): number | undefined {
-  const [pid = 0, mark = ''] = readText(file)?.trim().split(' ') ?? [];
+  const [pid = 0, mark = ''] = readIfThere(file)?.trim().split(' ') ?? [];
   const owner = Number(pid);
   return owner > 0 && isAlive(owner) && startMark(owner) === mark ? owner : undefined;
 }
@@ -96,7 +97,7 @@ export async function exclusively<Result>(folder: string, work: () => Promise<Re
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       // Between making the folder and writing the file, the other one has no name yet: give it a second.
-      if (livingOwner(owner) === undefined && (readText(owner) !== undefined || waited > 1_000)) {
+      if (livingOwner(owner) === undefined && (readIfThere(owner) !== undefined || waited > 1_000)) {
         rmSync(folder, { recursive: true, force: true });
       } else {
         await sleep(50);
@@ -107,13 +108,5 @@ export async function exclusively<Result>(folder: string, work: () => Promise<Re
     return await work();
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { APP_ROLE, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
+import { letsIn, withClient } from './clients.ts';
 
 export { derivePassword } from '../../apps/api/src/platform/config/settings.ts';
 
@@ -19,17 +20,11 @@ const ATTEMPTS = 8;
 
 /** Makes the two login roles where they are absent, and lets them sign in with these passwords. */
 export async function ensureLoginRoles(databaseUrl: string, passwords: RolePasswords): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  // A lost connection fails the next query, which says so.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  await withClient(databaseUrl, async (client) => {
     for (const role of [APP_ROLE, INTERNAL_ROLE] as const) {
       await ensureRole(client, role, passwords[role], databaseUrl);
     }
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function ensureRole(
@@ -60,7 +55,7 @@ async function ensureRole(
   }
 
   // A role that may sign in already is left alone: nothing to race for, and no right to change it is needed.
-  if (password === undefined || (await signsIn(withLogin(databaseUrl, role, password)))) return;
+  if (password === undefined || (await letsIn(withLogin(databaseUrl, role, password), 5_000))) return;
   await despiteRaces(async () => {
     const { rows } = await client.query<{ statement: string }>(
       `SELECT format('ALTER ROLE %I LOGIN PASSWORD %L', $1::text, $2::text) AS statement`,
@@ -68,19 +63,6 @@ async function ensureRole(
     );
     await client.query(rows[0]?.statement ?? '');
   }, `ALTER ROLE ${role}`);
-}
-
-async function signsIn(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 async function despiteRaces(work: () => Promise<void>, what: string): Promise<void> {

@@ -1,7 +1,7 @@
 // One throwaway cluster for a whole test run, with one migrated template; a test's own database is a clone of it.
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { APP_ROLE, INTERNAL_ROLE, withLogin, type Environment } from '../../apps/api/src/platform/config/settings.ts';
+import { databaseAt, queryOnce } from './clients.ts';
 import { startEmbedded } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
 import { startPgBouncer, type PgBouncer, type PgBouncerOptions } from './pgbouncer.ts';
@@ -38,7 +38,7 @@ export interface TestCluster {
 export async function startTestCluster(log?: (line: string) => void): Promise<TestCluster> {
   const postgres = await startEmbedded({ throwaway: true, log });
   try {
-    await asAdmin(postgres.url(), (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
+    await queryOnce(postgres.url(), `CREATE DATABASE ${TEMPLATE}`);
     await ensureLoginRoles(postgres.url(TEMPLATE), {
       [APP_ROLE]: derivePassword(JWT_SECRET, APP_ROLE),
       [INTERNAL_ROLE]: derivePassword(JWT_SECRET, INTERNAL_ROLE),
@@ -65,21 +65,18 @@ export function startTestPgBouncer(server: PgBouncerOptions['server']): Promise<
 export async function cloneDatabase(clusterUrl: string, pooler?: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`;
   const template = process.env[TEMPLATE_VARIABLE] ?? TEMPLATE;
-  await asAdmin(clusterUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
-  );
-  const own = new URL(clusterUrl);
-  own.pathname = `/${name}`;
-  const login = (role: string) => withLogin(own.href, role, derivePassword(JWT_SECRET, role));
+  await queryOnce(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  const own = databaseAt(clusterUrl, name);
+  const login = (role: string) => withLogin(own, role, derivePassword(JWT_SECRET, role));
   return {
     name,
-    adminUrl: own.href,
+    adminUrl: own,
     appUrl: login(APP_ROLE),
     internalUrl: login(INTERNAL_ROLE),
     pooler,
     drop: async () => {
       if (process.env[KEEP_VARIABLE] === 'on') return;
-      await asAdmin(clusterUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await queryOnce(clusterUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
 }
@@ -108,14 +105,4 @@ export function through(way: string, url: string): string {
   const changed = new URL(url);
   changed.host = new URL(way).host;
   return changed.href;
-}
-
-async function asAdmin(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { APP_ROLE, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
+import { queryOnce } from './clients.ts';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { ROOT } from './files.ts';
 import { migrate, migrationFiles } from './migrations.ts';
@@ -27,16 +27,6 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 /** Files of a release that is gone: those before `file`. */
 function until(file: string): string {
   for (const each of migrationFiles().filter((one) => one.file < file)) {
@@ -46,8 +36,8 @@ function until(file: string): string {
 }
 
 it('by an owner of the database who is no superuser takes the rows along that are there', async () => {
-  await query(postgres.url(), `CREATE ROLE deployer LOGIN PASSWORD 'd' CREATEROLE`);
-  await query(postgres.url(), 'CREATE DATABASE deployed OWNER deployer');
+  await queryOnce(postgres.url(), `CREATE ROLE deployer LOGIN PASSWORD 'd' CREATEROLE`);
+  await queryOnce(postgres.url(), 'CREATE DATABASE deployed OWNER deployer');
   const url = withLogin(postgres.url('deployed'), 'deployer', 'd');
   await ensureLoginRoles(url, {
     [APP_ROLE]: derivePassword(secret, APP_ROLE),
@@ -55,7 +45,7 @@ it('by an owner of the database who is no superuser takes the rows along that ar
   });
   await migrate(url, { folder: until('0017') });
   const superuser = postgres.url('deployed');
-  await query(
+  await queryOnce(
     superuser,
     `INSERT INTO cc_tenants (id, name, slug) VALUES ('${TENANT}', 'Barkley', 'barkley');
      INSERT INTO cc_portals (id, slug, name) VALUES ('${id(2, 1)}', 'bamfield', 'Bamfield');
@@ -75,14 +65,14 @@ it('by an owner of the database who is no superuser takes the rows along that ar
 
   await migrate(url);
   expect(
-    await query(superuser, `SELECT run_id, listed_from::text FROM cc_run_portal_publications ORDER BY run_id`),
+    await queryOnce(superuser, `SELECT run_id, listed_from::text FROM cc_run_portal_publications ORDER BY run_id`),
   ).toEqual([
     { run_id: id(3, 1), listed_from: expect.stringMatching(/^2026-03-12/) },
     { run_id: id(3, 2), listed_from: 'infinity' },
     { run_id: id(3, 3), listed_from: null },
     { run_id: id(3, 4), listed_from: null },
   ]);
-  expect(await query(superuser, 'SELECT id, attached FROM cc_service_requests ORDER BY id')).toEqual([
+  expect(await queryOnce(superuser, 'SELECT id, attached FROM cc_service_requests ORDER BY id')).toEqual([
     { id: id(4, 1), attached: true },
     { id: id(4, 2), attached: false },
     { id: id(4, 3), attached: false },

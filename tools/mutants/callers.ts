@@ -1,9 +1,9 @@
 // Which tests call which function of the database, as the database itself counts.
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
-import { ROOT } from '../lib/files.ts';
+import type pg from 'pg';
+import { databaseAt, queryOnce } from '../lib/clients.ts';
+import { readIfThere, ROOT, sumOf, writeJson } from '../lib/files.ts';
 import { KEEP_VARIABLE } from '../lib/test-cluster.ts';
 import { firstToFail } from './specs.ts';
 
@@ -30,7 +30,7 @@ interface Options {
 /** Asks each test alone, unless that was done since tests and migrations were changed. `admin` is the cluster's superuser. */
 export async function callersOf(admin: pg.Client, clusterUrl: string, { log, signal }: Options): Promise<Callers> {
   const specs = globSync(SPECS, { cwd: ROOT }).sort();
-  const state = stateOf([...specs, ...globSync('migrations/*.sql', { cwd: ROOT }).sort()]);
+  const state = sumOf([...specs, ...globSync('migrations/*.sql', { cwd: ROOT }).sort()]);
   const kept = readKept(state);
   if (kept) return inOrder(kept);
 
@@ -50,8 +50,7 @@ export async function callersOf(admin: pg.Client, clusterUrl: string, { log, sig
   }
   await admin.query('ALTER SYSTEM RESET track_functions');
   await admin.query('SELECT pg_reload_conf()');
-  mkdirSync(path.dirname(KEPT), { recursive: true });
-  if (!signal.aborted) writeFileSync(KEPT, JSON.stringify({ state, seen }, null, 1));
+  if (!signal.aborted) writeJson(KEPT, { state, seen });
   return inOrder(seen);
 }
 
@@ -67,15 +66,10 @@ function inOrder(seen: readonly Seen[]): Callers {
   };
 }
 
-function stateOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(path.join(ROOT, file)));
-  return hash.digest('hex');
-}
-
 function readKept(state: string): Seen[] | undefined {
-  if (!existsSync(KEPT)) return undefined;
-  const kept = JSON.parse(readFileSync(KEPT, 'utf8')) as { state: string; seen: Seen[] };
+  const text = readIfThere(KEPT);
+  if (text === undefined) return undefined;
+  const kept = JSON.parse(text) as { state: string; seen: Seen[] };
   return kept.state === state ? kept.seen : undefined;
 }
 
@@ -86,15 +80,11 @@ async function calledIn(admin: pg.Client, clusterUrl: string): Promise<string[]>
   );
   const called = new Set<string>();
   for (const { name } of rows) {
-    const url = new URL(clusterUrl);
-    url.pathname = `/${name}`;
-    const client = new pg.Client({ connectionString: url.href });
-    await client.connect();
-    const found = await client.query<{ called: string }>(
+    const found = await queryOnce<{ called: string }>(
+      databaseAt(clusterUrl, name),
       'SELECT funcid::regprocedure::text AS called FROM pg_stat_user_functions',
     );
-    for (const one of found.rows) called.add(one.called);
-    await client.end();
+    for (const one of found) called.add(one.called);
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
   return [...called].sort();

@@ -16,7 +16,7 @@ const REQUEST_ROLE = 'service_runs_app';
 
 /** Columns by which a condition guards: whose a row is, who asks, and whether it still holds. */
 const GUARDING =
-  /\b(?:\w*tenant_id|\w*individual_id|session_id|ended_at|\w*expires_at|revoked_at|unpublished_at|used_at|erased_at|status|role|scopes?|key_hash|\w*token_hash|\w*key_id|claim_link_version|link_version|email|invitee_email|email_verified_at|context_type|context_id|invite_id|run_id|portal_id|invitation_id)\b/;
+  /\b(?:\w*tenant_id|\w*individual_id|session_id|ended_at|\w*expires_at|revoked_at|unpublished_at|used_at|erased_at|status|role|scopes?|key_hash|\w*token_hash|\w*key_id|claim_token_version|link_version|email|invitee_email|email_verified_at|context_type|context_id|invite_id|run_id|portal_id|invitation_id)\b/;
 
 /** `a.x = y`, `a.x IS NOT NULL`, `a.x = ANY (y)`, `f(x) <> 'y'`: a condition without a bracket of its own around several. */
 const TERM = String.raw`(?:NOT )?[\w.']+(?:\((?:[^()]|\([^()]*\))*\))?(?:::\w+)?`;
@@ -73,7 +73,7 @@ async function ofPrivileges(client: pg.Client): Promise<Mutant[]> {
 /** Each function that the request role may not call. */
 async function ofCalls(client: pg.Client): Promise<Mutant[]> {
   const { rows } = await client.query<{ called: string }>(
-    `${OWN_FUNCTIONS} AND NOT has_function_privilege('${REQUEST_ROLE}', p.oid, 'EXECUTE') ORDER BY 1`,
+    `SELECT p.oid::regprocedure::text AS called ${OF_OWN_FUNCTIONS} AND NOT has_function_privilege('${REQUEST_ROLE}', p.oid, 'EXECUTE') ORDER BY 1`,
   );
   return rows.map(({ called }) => mutant('call', called, `GRANT EXECUTE ON FUNCTION ${called} TO ${REQUEST_ROLE}`));
 }
@@ -81,10 +81,8 @@ async function ofCalls(client: pg.Client): Promise<Mutant[]> {
 /** Each refusal inside a function left out, and each condition that guards taken for true. */
 async function ofFunctions(client: pg.Client): Promise<Mutant[]> {
   const { rows } = await client.query<{ called: string; name: string; definition: string; body: string }>(
-    `${OWN_FUNCTIONS.replace(
-      'SELECT',
-      'SELECT p.proname AS name, pg_get_functiondef(p.oid) AS definition, p.prosrc AS body,',
-    )} AND p.prokind = 'f' ORDER BY 4`,
+    `SELECT p.oid::regprocedure::text AS called, p.proname AS name, pg_get_functiondef(p.oid) AS definition, p.prosrc AS body
+       ${OF_OWN_FUNCTIONS} AND p.prokind = 'f' ORDER BY 1`,
   );
   return rows.flatMap(({ called, name, definition, body }) => {
     const weakened = (kind: Mutant['kind'], at: number, length: number, instead: string): Mutant => {
@@ -115,7 +113,8 @@ function neutral(body: string, at: number): string {
   return ['IF', 'ELSIF', 'WHEN'].includes(last) ? 'false' : 'true';
 }
 
-const OWN_FUNCTIONS = `SELECT p.oid::regprocedure::text AS called FROM pg_proc p
+/** Our own: not the extensions'. */
+const OF_OWN_FUNCTIONS = `FROM pg_proc p
   WHERE p.pronamespace = 'public'::regnamespace
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`;
 

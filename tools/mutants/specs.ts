@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../lib/files.ts';
+import { endGroup } from '../lib/processes.ts';
 
 /** Milliseconds after which tests that hang have failed too. */
 const PATIENCE = 300_000;
@@ -31,7 +32,7 @@ export async function firstToFail(
     env: { ...process.env, SERVICE_RUNS_TEST_CLUSTER: cluster, ...env },
   });
   const enough = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-  const end = () => process.kill(-(jest.pid as number), 'SIGKILL');
+  const end = () => void endGroup(jest);
   enough.addEventListener('abort', end, { once: true });
   const code = await new Promise<number | null>((resolve) => jest.once('exit', resolve));
   enough.removeEventListener('abort', end);

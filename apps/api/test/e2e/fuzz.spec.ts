@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {
+  addMember,
   createApiKey,
   createGrant,
   createInvitation,
@@ -10,7 +11,6 @@ import {
   createProvider,
   createRequest,
   createRun,
-  createStaff,
   publish,
   unknownId,
 } from '../factories';
@@ -45,6 +45,7 @@ async function scene() {
   const provider = await createProvider(admin);
   const portal = await createPortal(admin);
   const staff = await createPerson(admin, { email: `${CANARIES.staff}-${unknownId()}@people.example` });
+  await addMember(admin, provider, staff);
   const run = await createRun(admin, provider, { marketMode: 'OPEN', portalId: portal.id });
   await admin.query(
     'UPDATE cc_n3_runs SET internal_notes = $2, service_address = $3, price_estimate_cents = $4 WHERE id = $1',
@@ -67,7 +68,6 @@ async function scene() {
   const notification = await createNotification(admin, invitee, { invitation, linkVersion: 1 });
   const key = await createApiKey(admin, provider, provider.owner);
   const other = await createProvider(admin);
-  await createStaff(admin, provider);
   return {
     known: [
       run.id,

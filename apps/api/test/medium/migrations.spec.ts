@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import { databaseAt, queryOnce } from '../../../../tools/lib/clients.ts';
 import { migrate, migrationFiles, pendingMigrations } from '../../../../tools/lib/migrations.ts';
 import { CLUSTER_VARIABLE } from '../support/cluster';
 import { PATIENCE } from '../support/database';
@@ -13,28 +13,16 @@ const cluster = String(process.env[CLUSTER_VARIABLE]);
 const made: string[] = [];
 const all = migrationFiles().map(({ file }) => file);
 
-async function asAdmin<Row extends object>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
-
 async function emptyDatabase(): Promise<string> {
   const name = `migrations_${randomBytes(5).toString('hex')}`;
-  await asAdmin(cluster, `CREATE DATABASE ${name}`);
+  await queryOnce(cluster, `CREATE DATABASE ${name}`);
   made.push(name);
-  const url = new URL(cluster);
-  url.pathname = `/${name}`;
-  return url.href;
+  return databaseAt(cluster, name);
 }
 
 /** Everything that the steps make, in words. */
 async function shapeOf(url: string): Promise<object[]> {
-  return asAdmin(
+  return queryOnce(
     url,
     `SELECT 'table' AS kind, c.relname || ' ' || coalesce(c.relacl::text, '') || c.relrowsecurity || c.relforcerowsecurity AS what FROM pg_class c
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'i')
@@ -45,7 +33,7 @@ async function shapeOf(url: string): Promise<object[]> {
 }
 
 afterAll(async () => {
-  for (const name of made) await asAdmin(cluster, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  for (const name of made) await queryOnce(cluster, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 });
 
 it('run on an empty database, each once, and a second time change nothing', async () => {
@@ -63,7 +51,7 @@ it('raced by several starts at once are done by one of them', async () => {
   const url = await emptyDatabase();
   const done = await Promise.all(Array.from({ length: 4 }, () => migrate(url)));
   expect(done.filter((files) => files.length > 0)).toEqual([all]);
-  const rows = await asAdmin<{ times: number }>(url, 'SELECT count(*)::int AS times FROM schema_migrations');
+  const rows = await queryOnce<{ times: number }>(url, 'SELECT count(*)::int AS times FROM schema_migrations');
   expect(rows).toEqual([{ times: all.length }]);
 });
 
@@ -81,7 +69,7 @@ it('a step that fails leaves nothing of itself, and the next start goes on from 
     writeFileSync(path.join(folder, '0002-second.sql'), 'CREATE TABLE second (id int);\nSELECT 1 / 0;');
     await expect(migrate(url, { folder })).rejects.toThrow('migrations/0002-second.sql');
     const tables = () =>
-      asAdmin<{ name: string }>(
+      queryOnce<{ name: string }>(
         url,
         `SELECT relname AS name FROM pg_class WHERE relname IN ('first', 'second') ORDER BY 1`,
       );

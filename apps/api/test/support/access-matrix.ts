@@ -1,5 +1,4 @@
-// Who may call what: one table, executed whole by `access-matrix.spec.ts` and shown in docs/security.md.
-import { markdownTable } from '../../../../tools/lib/written-part.ts';
+// Who may call what: one table, executed whole by `access-matrix.spec.ts`.
 
 export const ACTORS = [
   'nobody',
@@ -130,18 +129,6 @@ export const FOREIGN: Readonly<Record<string, number>> = {
   // It says that access is lacking, and not whether there is such a run: the same for an id that nobody has.
   'GET /api/runs/:id/view': 403,
 };
-
-/** As rows for the document. */
-export function matrixTable(): string {
-  return markdownTable(
-    ['route', ...ACTORS, 'foreign id'],
-    Object.entries(MATRIX).map(([route, row]) => [
-      `\`${route}\``,
-      ...row.map(String),
-      foreignPlaces(route).length > 0 ? String(FOREIGN[route] ?? FOREIGN_REFUSED) : '–',
-    ]),
-  );
-}
 
 /** The places of a route in which something foreign can be named. */
 export function foreignPlaces(route: string): ForeignPlace[] {
