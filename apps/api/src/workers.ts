@@ -41,6 +41,9 @@ export function watchOver(count: number, trouble: (what: string) => void): void 
     process.kill(process.pid, ending);
   };
 
+  // All accept from one socket. Where the first deals connections out, one dealt to a process that has just been killed is never
+  // answered nor refused.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   start();
   cluster.once('listening', () => {
     ready = true;
