@@ -1,32 +1,40 @@
 // `npm run mutants`: whether the tests notice when a protection in the database is gone.
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { databaseAt, queryOnce, withClient } from './lib/clients.ts';
 import { readOptions, runCommand } from './lib/command.ts';
-import { ROOT, writeJson } from './lib/files.ts';
+import { readIfThere, ROOT, sumOf, writeJson } from './lib/files.ts';
 import { startTestCluster, TEMPLATE, TEMPLATE_VARIABLE } from './lib/test-cluster.ts';
 import { mutantsOf, type Mutant } from './mutants/catalogue.ts';
 import { callersOf, type Callers } from './mutants/callers.ts';
 import { firstToFail } from './mutants/specs.ts';
 
-const { only, list = false } = readOptions(
+const {
+  only,
+  list = false,
+  anew = false,
+} = readOptions(
   `
-Usage: npm run mutants -- [--only <text>] [--list]
+Usage: npm run mutants -- [--only <text>] [--anew] [--list]
 
 Weakens one protection at a time in a migrated database: a policy, a table's row security, a privilege, who may call a
 function, a refusal or a condition inside of one. Then runs the tests on it, the likeliest first: one must fail. Prints
-those that no test noticed, and keeps what came of each in tmp/mutants.json. Takes hours for all.
+those that no test noticed. All take more than an hour; what came of each is kept in tmp/mutants.json, and a run that was
+ended goes on there: what was noticed is not asked again before a migration has changed.
 
   --only <text>   those whose kind or name has this text
+  --anew          asks all again
   --list          says what would be weakened
 `,
-  { only: { type: 'string' }, list: { type: 'boolean' } },
-) as { only?: string; list?: boolean };
+  { only: { type: 'string' }, anew: { type: 'boolean' }, list: { type: 'boolean' } },
+) as { only?: string; anew?: boolean; list?: boolean };
 
 /** Of these many at a time. */
 const AT_ONCE = 2;
 /** These read the catalogue and try every table: most mutants fail here, in seconds. */
-const FIRST = ['apps/api/test/medium/schema.spec.ts', 'apps/api/test/medium/policies.spec.ts'];
+const FIRST = ['schema', 'privileges', 'policies'].map((name) => `apps/api/test/medium/${name}.spec.ts`);
+const KEPT = path.join(ROOT, 'tmp/mutants.json');
 
 interface Outcome {
   readonly kind: Mutant['kind'];
@@ -44,20 +52,20 @@ await runCommand(async ({ signal, onEnd }) => {
   onEnd(() => admin.end());
 
   const all = await withClient(databaseAt(cluster.url, TEMPLATE), mutantsOf);
-  const chosen = all.filter(({ kind, name }) => only === undefined || `${kind} ${name}`.includes(only));
+  const chosen = all.filter(({ kind, name }) => only === undefined || `${kind}: ${name}`.includes(only));
   log(`${chosen.length} of ${all.length} mutants.`);
   if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
 
+  const outcomes = new Outcomes(anew ? undefined : readIfThere(KEPT));
+  const waiting = chosen.filter((one) => !outcomes.of(one)?.noticedBy);
+  if (waiting.length < chosen.length) log(`${chosen.length - waiting.length} of them were noticed before.`);
   const callers = await callersOf(admin, cluster.url, { log, signal });
-  const outcomes: Outcome[] = [];
-  const waiting = [...chosen];
   const work = async (lane: number) => {
     for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
       const noticedBy = await tryOut(next, `mutant_${lane}`);
       if (signal.aborted) return;
-      outcomes.push({ kind: next.kind, name: next.name, noticedBy });
+      outcomes.add({ kind: next.kind, name: next.name, noticedBy });
       log(`${noticedBy === null ? 'SURVIVED' : 'noticed '} ${next.kind}: ${next.name}  ${noticedBy ?? ''}`);
-      keep(outcomes);
     }
   };
 
@@ -74,8 +82,9 @@ await runCommand(async ({ signal, onEnd }) => {
   };
 
   await Promise.all(Array.from({ length: AT_ONCE }, (_, lane) => work(lane)));
-  const survived = outcomes.filter(({ noticedBy }) => noticedBy === null);
-  log(`\n${outcomes.length - survived.length} of ${outcomes.length} were noticed.`);
+  if (signal.aborted) return 130;
+  const survived = chosen.filter((one) => !outcomes.of(one)?.noticedBy);
+  log(`\n${chosen.length - survived.length} of ${chosen.length} were noticed.`);
   for (const { kind, name } of survived) log(`  survived: ${kind}: ${name}`);
   return survived.length > 0 ? 1 : 0;
 });
@@ -86,6 +95,26 @@ function rounds({ inFunction }: Mutant, callers: Callers): string[][] {
   return [callers.of(inFunction)];
 }
 
-function keep(outcomes: readonly Outcome[]): void {
-  writeJson(path.join(ROOT, 'tmp/mutants.json'), outcomes);
+/** What came of each, kept in a file as long as the migrations are the same. */
+class Outcomes {
+  private readonly migrations = sumOf(globSync('migrations/*.sql', { cwd: ROOT }).sort());
+  private readonly outcomes = new Map<string, Outcome>();
+
+  constructor(kept: string | undefined) {
+    const { migrations, outcomes } = JSON.parse(kept ?? '{}') as { migrations?: string; outcomes?: Outcome[] };
+    if (migrations === this.migrations) for (const one of outcomes ?? []) this.outcomes.set(key(one), one);
+  }
+
+  of(mutant: Mutant): Outcome | undefined {
+    return this.outcomes.get(key(mutant));
+  }
+
+  add(outcome: Outcome): void {
+    this.outcomes.set(key(outcome), outcome);
+    writeJson(KEPT, { migrations: this.migrations, outcomes: [...this.outcomes.values()] });
+  }
+}
+
+function key({ kind, name }: Pick<Mutant, 'kind' | 'name'>): string {
+  return `${kind}: ${name}`;
 }

@@ -187,37 +187,6 @@ describe('every role of the application', () => {
     );
     expect(able).toEqual([]);
   });
-
-  it('that answers requests may write these columns and no others', async () => {
-    const granted = await rows<{ grant: string }>(
-      `SELECT privilege_type || ' ' || table_name || ' (' ||
-              CASE WHEN count(*) = (SELECT count(*) FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name = p.table_name)
-                   THEN '*' ELSE string_agg(column_name, ', ' ORDER BY column_name) END || ')' AS grant
-         FROM information_schema.column_privileges p
-        WHERE grantee = 'service_runs_app' AND privilege_type <> 'SELECT' AND table_schema = 'public'
-        GROUP BY privilege_type, table_name ORDER BY table_name, privilege_type`,
-    );
-    expect(granted.map(({ grant }) => grant)).toEqual([
-      'INSERT cc_api_keys (expires_at, id, key_hash, made_by_individual_id, name, scopes, tenant_id)',
-      'INSERT cc_audit_events (*)',
-      'INSERT cc_idempotency_keys (*)',
-      'UPDATE cc_idempotency_keys (*)',
-      'UPDATE cc_individuals (display_name, updated_at)',
-      'INSERT cc_n3_runs (*)',
-      'UPDATE cc_n3_runs (*)',
-      'INSERT cc_notification_choices (*)',
-      'UPDATE cc_notification_choices (*)',
-      'UPDATE cc_notifications (read_at, updated_at)',
-      'INSERT cc_run_portal_publications (*)',
-      'UPDATE cc_run_portal_publications (*)',
-      'INSERT cc_run_request_attachments (*)',
-      'UPDATE cc_run_request_attachments (*)',
-      'UPDATE cc_service_requests (attached, decline_reason, status, updated_at)',
-      'INSERT cc_service_run_stakeholders (*)',
-      'UPDATE cc_service_run_stakeholders (*)',
-      'UPDATE cc_tenants (contact_email, contact_phone, name, time_zone, updated_at)',
-    ]);
-  });
 });
 
 describe('every foreign key', () => {
