@@ -1,13 +1,11 @@
 // `npm run mutants`: whether the tests notice when a protection in the database is gone.
-import { globSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { databaseAt, queryOnce, withClient } from './lib/clients.ts';
 import { readOptions, runCommand } from './lib/command.ts';
-import { readIfThere, ROOT, sumOf, writeJson } from './lib/files.ts';
 import { startTestCluster, TEMPLATE, TEMPLATE_VARIABLE } from './lib/test-cluster.ts';
 import { mutantsOf, type Mutant } from './mutants/catalogue.ts';
 import { callersOf, type Callers } from './mutants/callers.ts';
+import { Outcomes } from './mutants/outcomes.ts';
 import { firstToFail } from './mutants/specs.ts';
 
 const {
@@ -34,14 +32,6 @@ ended goes on there: what was noticed is not asked again before a migration has 
 const AT_ONCE = 2;
 /** These read the catalogue and try every table: most mutants fail here, in seconds. */
 const FIRST = ['schema', 'privileges', 'policies'].map((name) => `apps/api/test/medium/${name}.spec.ts`);
-const KEPT = path.join(ROOT, 'tmp/mutants.json');
-
-interface Outcome {
-  readonly kind: Mutant['kind'];
-  readonly name: string;
-  /** The tests' file that failed, or null where all passed. */
-  readonly noticedBy: string | null;
-}
 
 await runCommand(async ({ signal, onEnd }) => {
   const log = (line: string) => console.log(line);
@@ -56,7 +46,7 @@ await runCommand(async ({ signal, onEnd }) => {
   log(`${chosen.length} of ${all.length} mutants.`);
   if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
 
-  const outcomes = new Outcomes(anew ? undefined : readIfThere(KEPT));
+  const outcomes = new Outcomes(anew);
   const waiting = chosen.filter((one) => !outcomes.of(one)?.noticedBy);
   if (waiting.length < chosen.length) log(`${chosen.length - waiting.length} of them were noticed before.`);
   const callers = await callersOf(admin, cluster.url, { log, signal });
@@ -74,7 +64,7 @@ await runCommand(async ({ signal, onEnd }) => {
     await admin.query(`CREATE DATABASE ${template} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
     await queryOnce(databaseAt(cluster.url, template), mutant.sql);
     for (const specs of rounds(mutant, callers)) {
-      const run = { cluster: cluster.url, env: { [TEMPLATE_VARIABLE]: template }, signal, name: template };
+      const run = { cluster: cluster.url, env: { [TEMPLATE_VARIABLE]: template }, signal };
       const failed = await firstToFail(specs, run);
       if (failed !== null) return failed;
     }
@@ -93,28 +83,4 @@ await runCommand(async ({ signal, onEnd }) => {
 function rounds({ inFunction }: Mutant, callers: Callers): string[][] {
   if (inFunction === null) return [FIRST, callers.all().filter((spec) => !FIRST.includes(spec))];
   return [callers.of(inFunction)];
-}
-
-/** What came of each, kept in a file as long as the migrations are the same. */
-class Outcomes {
-  private readonly migrations = sumOf(globSync('migrations/*.sql', { cwd: ROOT }).sort());
-  private readonly outcomes = new Map<string, Outcome>();
-
-  constructor(kept: string | undefined) {
-    const { migrations, outcomes } = JSON.parse(kept ?? '{}') as { migrations?: string; outcomes?: Outcome[] };
-    if (migrations === this.migrations) for (const one of outcomes ?? []) this.outcomes.set(key(one), one);
-  }
-
-  of(mutant: Mutant): Outcome | undefined {
-    return this.outcomes.get(key(mutant));
-  }
-
-  add(outcome: Outcome): void {
-    this.outcomes.set(key(outcome), outcome);
-    writeJson(KEPT, { migrations: this.migrations, outcomes: [...this.outcomes.values()] });
-  }
-}
-
-function key({ kind, name }: Pick<Mutant, 'kind' | 'name'>): string {
-  return `${kind}: ${name}`;
 }

@@ -1,45 +1,29 @@
 // A backup that was made while the product runs, restored on an empty cluster, and the product on that.
-import { startApi, type ApiProcess } from '../lib/api-process.ts';
-import { CommandError, type Command } from '../lib/command.ts';
-import { bringUpToDate, openDatabase } from '../lib/database.ts';
-import { freePort } from '../lib/embedded-postgres.ts';
+import type { Command } from '../lib/command.ts';
 import { findSystemPostgres, startSystemPostgres, type SystemPostgres } from '../lib/system-postgres.ts';
 import { Caller } from './caller.ts';
+import { invite, must, serve, type Keys } from './served.ts';
 
 const DATABASE = 'service_runs';
-const SECRETS = {
+const KEYS: Keys = {
   JWT_SECRET: 'a-key-for-tokens-in-the-drill-of-a-restore',
   LINK_SECRET: 'a-key-for-links-in-the-drill-of-a-restore',
 };
 
 /** Says each step, and throws at the first that does not come out as it must. */
-export async function drillRestore({ signal, onEnd }: Command, log: (line: string) => void): Promise<void> {
+export async function drillRestore(command: Command, log: (line: string) => void): Promise<void> {
   const installed = findSystemPostgres();
-  if (!installed) throw new CommandError('No PostgreSQL with pg_dump is installed: apt-get install postgresql');
+  if (!installed) return log('Left out: no PostgreSQL with pg_dump is installed (apt-get install postgresql).');
   const began = async () => {
     const postgres = await startSystemPostgres(installed);
-    onEnd(() => postgres.stop());
+    command.onEnd(() => postgres.stop());
     return postgres;
-  };
-  const serve = async (postgres: SystemPostgres): Promise<ApiProcess> => {
-    const environment = {
-      ...SECRETS,
-      DATABASE_URL: postgres.url(DATABASE),
-      HOST: '127.0.0.1',
-      PORT: String(await freePort()),
-      LOG_LEVEL: 'silent',
-    };
-    const database = await openDatabase(environment);
-    await bringUpToDate(database);
-    const api = await startApi(database.environment, database.settings, signal);
-    onEnd(() => api.stop());
-    return api;
   };
 
   const first = await began();
   log(first.run('postgres', ['--version']).toString().trim());
   first.run('psql', ['-qc', `CREATE DATABASE ${DATABASE}`]);
-  const api = await serve(first);
+  const api = await serve(first.url(DATABASE), KEYS, command);
   const owner = await Caller.register(api.address, 'owner@harbour.example');
   const { tenant } = await owner.post<{ tenant: { id: string } }>('/api/tenants', { name: 'Harbour Septic' }, 201);
   const asOwner = owner.actingFor(tenant.id);
@@ -71,7 +55,7 @@ export async function drillRestore({ signal, onEnd }: Command, log: (line: strin
   must(schema(first) === schema(second), 'the restored schema, with its policies and privileges, is another');
   log('Restored on an empty cluster: tables, policies, privileges and functions are the same.');
 
-  const again = await serve(second);
+  const again = await serve(second.url(DATABASE), KEYS, command);
   const [ownerAgain, joAgain] = [asOwner.at(again.address), jo.at(again.address)];
   await joAgain.get(`/api/runs/${run.id}/view`, 200);
   await ownerAgain.get(`/api/provider/runs/${run.id}`, 200);
@@ -84,18 +68,4 @@ export async function drillRestore({ signal, onEnd }: Command, log: (line: strin
   await kim.post(`/api/i/${waiting.token}/claim`, {}, 200);
   await kim.get(`/api/runs/${run.id}/view`, 200);
   log('Claiming and revoking work on what was restored.');
-}
-
-async function invite(owner: Caller, runId: string, email: string): Promise<{ id: string; token: string }> {
-  const { invitations } = await owner.post<{ invitations: { id: string; claim_url: string }[] }>(
-    `/api/provider/runs/${runId}/stakeholder-invites`,
-    { invitees: [{ email }] },
-    201,
-  );
-  const [made] = invitations;
-  return { id: made?.id ?? '', token: made?.claim_url.split('/i/')[1] ?? '' };
-}
-
-function must(holds: boolean, otherwise: string): void {
-  if (!holds) throw new Error(`Not as it must be: ${otherwise}`);
 }

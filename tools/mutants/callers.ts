@@ -18,6 +18,8 @@ export interface Callers {
 
 interface Seen {
   readonly spec: string;
+  /** Of the test and the migrations, as they were then. */
+  readonly sum: string;
   readonly seconds: number;
   readonly called: readonly string[];
 }
@@ -27,30 +29,32 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
-/** Asks each test alone, unless that was done since tests and migrations were changed. `admin` is the cluster's superuser. */
+/** Asks each test alone that was changed since it was asked, or all where a migration was. `admin` is the cluster's superuser. */
 export async function callersOf(admin: pg.Client, clusterUrl: string, { log, signal }: Options): Promise<Callers> {
+  const migrations = globSync('migrations/*.sql', { cwd: ROOT }).sort();
   const specs = globSync(SPECS, { cwd: ROOT }).sort();
-  const state = sumOf([...specs, ...globSync('migrations/*.sql', { cwd: ROOT }).sort()]);
-  const kept = readKept(state);
-  if (kept) return inOrder(kept);
+  const kept = readKept();
+  const sums = new Map(specs.map((spec) => [spec, sumOf([...migrations, spec])]));
+  const seen = kept.filter(({ spec, sum }) => sums.get(spec) === sum);
+  const toAsk = specs.filter((spec) => !seen.some((one) => one.spec === spec));
+  if (toAsk.length === 0) return inOrder(seen);
 
-  log(`Which functions each of ${specs.length} tests calls …`);
+  log(`Which functions each of ${toAsk.length} tests calls …`);
   await admin.query(`ALTER SYSTEM SET track_functions = 'all'`);
   await admin.query('SELECT pg_reload_conf()');
-  const seen: Seen[] = [];
-  for (const spec of specs) {
-    if (signal.aborted) break;
+  for (const spec of toAsk) {
     const began = Date.now();
-    const run = { cluster: clusterUrl, env: { [KEEP_VARIABLE]: 'on' }, signal, name: 'callers' };
-    const passed = (await firstToFail([spec], run)) === null;
+    const passed =
+      (await firstToFail([spec], { cluster: clusterUrl, env: { [KEEP_VARIABLE]: 'on' }, signal })) === null;
     const seconds = (Date.now() - began) / 1_000;
     const called = await calledIn(admin, clusterUrl);
-    if (passed) seen.push({ spec, seconds, called });
+    if (signal.aborted) break;
+    if (passed) seen.push({ spec, sum: sums.get(spec) ?? '', seconds, called });
     else log(`  ${spec} fails as it is, and is left out`);
+    writeJson(KEPT, seen);
   }
   await admin.query('ALTER SYSTEM RESET track_functions');
   await admin.query('SELECT pg_reload_conf()');
-  if (!signal.aborted) writeJson(KEPT, { state, seen });
   return inOrder(seen);
 }
 
@@ -66,11 +70,8 @@ function inOrder(seen: readonly Seen[]): Callers {
   };
 }
 
-function readKept(state: string): Seen[] | undefined {
-  const text = readIfThere(KEPT);
-  if (text === undefined) return undefined;
-  const kept = JSON.parse(text) as { state: string; seen: Seen[] };
-  return kept.state === state ? kept.seen : undefined;
+function readKept(): Seen[] {
+  return JSON.parse(readIfThere(KEPT) ?? '[]') as Seen[];
 }
 
 /** What was called in the databases that a test has left, which are dropped. */
