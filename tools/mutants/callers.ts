@@ -11,7 +11,7 @@ const KEPT = path.join(ROOT, 'tmp/mutants-callers.json');
 const SPECS = ['apps/api/test/medium/*.spec.ts', 'apps/api/test/e2e/*.spec.ts'];
 
 export interface Callers {
-  /** The tests that call a function, the quickest first; all of them where it cannot be told, since it is folded into its callers. */
+  /** The tests that call a function, the likeliest to notice first; all of them where it cannot be told, since it is folded into its callers. */
   of(called: string): string[];
   all(): string[];
 }
@@ -59,13 +59,15 @@ export async function callersOf(admin: pg.Client, clusterUrl: string, { log, sig
 }
 
 function inOrder(seen: readonly Seen[]): Callers {
-  const quickest = [...seen].sort((a, b) => a.seconds - b.seconds);
+  // A quick test that calls little else is the likeliest to look closely.
+  const effort = ({ seconds, called }: Seen) => seconds * (called.length + 1);
+  const likeliest = [...seen].sort((a, b) => effort(a) - effort(b));
   const specsOf = (some: readonly Seen[]) => some.map(({ spec }) => spec);
   return {
-    all: () => specsOf(quickest),
+    all: () => specsOf(likeliest),
     of: (called) => {
-      const some = quickest.filter((one) => one.called.includes(called));
-      return specsOf(some.length > 0 ? some : quickest);
+      const some = likeliest.filter((one) => one.called.includes(called));
+      return specsOf(some.length > 0 ? some : likeliest);
     },
   };
 }

@@ -24,11 +24,11 @@ const CONDITION = String.raw`(?<=\b(?:WHERE|AND|OR|ON|IF|ELSIF|WHEN) \(*)${TERM}
 
 export async function mutantsOf(client: pg.Client): Promise<Mutant[]> {
   return [
+    ...(await ofFunctions(client)),
     ...(await ofPolicies(client)),
     ...(await ofRowSecurity(client)),
-    ...(await ofPrivileges(client)),
     ...(await ofCalls(client)),
-    ...(await ofFunctions(client)),
+    ...(await ofPrivileges(client)),
   ];
 }
 
