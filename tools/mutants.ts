@@ -42,12 +42,14 @@ await runCommand(async ({ signal, onEnd }) => {
   onEnd(() => admin.end());
 
   const all = await withClient(databaseAt(cluster.url, TEMPLATE), mutantsOf);
-  const chosen = all.filter(({ kind, name }) => only === undefined || `${kind}: ${name}`.includes(only));
-  log(`${chosen.length} of ${all.length} mutants.`);
+  const asked = all.filter(({ kind, name }) => only === undefined || `${kind}: ${name}`.includes(only));
+  const chosen = asked.filter(({ guardedTwice }) => !guardedTwice);
+  log(`${chosen.length} mutants; ${asked.length - chosen.length} conditions say what a policy says too, and are left.`);
   if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
 
   const outcomes = new Outcomes(anew);
-  const waiting = chosen.filter((one) => !outcomes.of(one)?.noticedBy);
+  const missed = (one: Mutant) => (outcomes.of(one) ? 1 : 0);
+  const waiting = chosen.filter((one) => !outcomes.of(one)?.noticedBy).sort((a, b) => missed(a) - missed(b));
   if (waiting.length < chosen.length) log(`${chosen.length - waiting.length} of them were noticed before.`);
   const callers = await callersOf(admin, cluster.url, { log, signal });
   const work = async (lane: number) => {

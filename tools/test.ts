@@ -13,11 +13,11 @@ Usage: npm test [-- --only <step>]
 
 Lint with the walls between the parts, formatting, forbidden words, types, unit tests, tests on a real PostgreSQL and
 over HTTP, the latter once more through a PgBouncer where this machine has one, the builds, the generated client, the
-proof documents, and tests in a real browser. Needs nothing but what "npm ci" installs. The last line counts the tests;
-a check that fails counts as one failed test.
+proof documents, the lists of parts, faults, drills, and tests in a real browser. Needs nothing but what "npm ci"
+installs. The last line counts the tests; a check that fails counts as one failed test.
 
-  --only <step>   one of: lint, format, words, client, proof, types, build, jest, pgbouncer, browser (may be given
-                  several times)
+  --only <step>   one of: lint, format, words, client, proof, parts, types, build, jest, pgbouncer, browser, faults,
+                  drill (may be given several times)
   --help          this
 `,
   { only: { type: 'string', multiple: true } },
@@ -77,6 +77,7 @@ const STEPS: readonly Step[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
   { name: 'words', command: ['node', 'tools/check-words.ts'] },
   { name: 'client', after: 'build', command: ['node', 'tools/client.ts', '--check'] },
+  { name: 'parts', command: ['node', 'tools/parts.ts', '--check'] },
   { name: 'proof', after: 'build', command: ['node', 'tools/proof.ts', '--check'] },
   {
     name: 'browser',
@@ -86,6 +87,8 @@ const STEPS: readonly Step[] = [
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_RESULT },
     count: countBrowser,
   },
+  { name: 'faults', after: 'build', wide: true, command: ['node', 'tools/faults.ts', '--seconds', '8'] },
+  { name: 'drill', after: 'build', wide: true, command: ['node', 'tools/drill.ts'] },
 ];
 
 await runCommand(async ({ signal, onEnd }) => {

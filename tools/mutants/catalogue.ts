@@ -9,10 +9,14 @@ export interface Mutant {
   readonly sql: string;
   /** The function that was changed, where one was: what calls it not cannot notice. */
   readonly inFunction: string | null;
+  /** A condition that says once more what row-level security says of the same rows: without it nothing else is seen. */
+  readonly guardedTwice: boolean;
 }
 
 /** The role that answers requests: what it may do is what a mistake in the API could do. */
 const REQUEST_ROLE = 'service_runs_app';
+/** In service mode policies show it every row. */
+const SERVICE_ROLE = 'service_runs_internal';
 
 /** Columns by which a condition guards: whose a row is, who asks, and whether it still holds. */
 const GUARDING =
@@ -78,22 +82,35 @@ async function ofCalls(client: pg.Client): Promise<Mutant[]> {
   return rows.map(({ called }) => mutant('call', called, `GRANT EXECUTE ON FUNCTION ${called} TO ${REQUEST_ROLE}`));
 }
 
+/** `r.tenant_id = v_tenant`: the rows of whoever asks, which is all that their policies show to the request role. */
+const OWN_ROWS = /(?:tenant_id|individual_id) = [vp]_\w+$/;
+
 /** Each refusal inside a function left out, and each condition that guards taken for true. */
 async function ofFunctions(client: pg.Client): Promise<Mutant[]> {
-  const { rows } = await client.query<{ called: string; name: string; definition: string; body: string }>(
-    `SELECT p.oid::regprocedure::text AS called, p.proname AS name, pg_get_functiondef(p.oid) AS definition, p.prosrc AS body
+  const { rows } = await client.query<{
+    called: string;
+    name: string;
+    definition: string;
+    body: string;
+    requests_only: boolean;
+  }>(
+    `SELECT p.oid::regprocedure::text AS called, p.proname AS name, pg_get_functiondef(p.oid) AS definition, p.prosrc AS body,
+            NOT p.prosecdef AND has_function_privilege('${REQUEST_ROLE}', p.oid, 'EXECUTE')
+              AND NOT has_function_privilege('${SERVICE_ROLE}', p.oid, 'EXECUTE') AS requests_only
        ${OF_OWN_FUNCTIONS} AND p.prokind = 'f' ORDER BY 1`,
   );
-  return rows.flatMap(({ called, name, definition, body }) => {
+  return rows.flatMap(({ called, name, definition, body, requests_only }) => {
     const weakened = (kind: Mutant['kind'], at: number, length: number, instead: string): Mutant => {
       const line = body.slice(0, at).split('\n').length;
       const changed = body.slice(0, at) + instead + body.slice(at + length);
+      const text = body.slice(at, at + length).replaceAll(/\s+/g, ' ');
       return {
         kind,
-        name: `${name}:${line} ${body.slice(at, at + length).replaceAll(/\s+/g, ' ')}`,
+        name: `${name}:${line} ${text}`,
         // A function as the replacement: a body is full of dollar signs.
         sql: definition.replace(body, () => changed),
         inFunction: called,
+        guardedTwice: requests_only && OWN_ROWS.test(text),
       };
     };
     const refusals = [...body.matchAll(/PERFORM (?:refuse|require_\w+|prove_\w+)\((?:[^()]|\([^()]*\))*\)/g)];
@@ -119,5 +136,5 @@ const OF_OWN_FUNCTIONS = `FROM pg_proc p
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`;
 
 function mutant(kind: Mutant['kind'], name: string, sql: string): Mutant {
-  return { kind, name, sql, inFunction: null };
+  return { kind, name, sql, inFunction: null, guardedTwice: false };
 }

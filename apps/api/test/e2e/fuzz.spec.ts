@@ -120,9 +120,29 @@ interface Call {
   readonly raw: string | null;
 }
 
-function callsOf({ operation, path }: Documented, { known, right, inside, outside }: Scene): fc.Arbitrary<Call> {
+/** What stands in the places of a path, each the right one. */
+function placesOf({ path }: Documented, { right }: Scene): string[] {
+  return [...path.matchAll(/([\w-]+)\/\{\w+\}/g)].map(([, word]) => right[word ?? ''] ?? 'no-such-token');
+}
+
+/** The call as it is meant, by everybody who may not see what only the organisation may. */
+function plainCalls(operation: Documented, there: Scene): Call[] {
+  return Object.keys(there.outside).map((who) => ({
+    who,
+    path: placesOf(operation, there),
+    query: [],
+    tenant: 'left out',
+    headers: {},
+    body: undefined,
+    raw: null,
+  }));
+}
+
+function callsOf(documentedCall: Documented, there: Scene): fc.Arbitrary<Call> {
+  const { operation } = documentedCall;
+  const { known, inside, outside } = there;
   const schema = operation.requestBody?.content['application/json']?.schema;
-  const places = [...path.matchAll(/([\w-]+)\/\{\w+\}/g)].map(([, word]) => right[word ?? ''] ?? 'no-such-token');
+  const places = placesOf(documentedCall, there);
   const rarely = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 8, nil: undefined });
   return fc.record({
     who: fc.oneof(
@@ -190,13 +210,14 @@ it(
     const statuses: Record<number, number> = {};
     for (const operation of documented.operations) {
       const there = await scene();
+      const plain = plainCalls(operation, there);
       await fc.assert(
         fc.asyncProperty(callsOf(operation, there), async (call) => {
           await make(operation, call, there);
           const { status = 0 } = documented.last ?? {};
           statuses[status] = (statuses[status] ?? 0) + 1;
         }),
-        { numRuns: TRIES },
+        { numRuns: plain.length + TRIES, examples: plain.map((call): [Call] => [call]) },
       );
     }
     // Not all of it was thrown out at the door.
