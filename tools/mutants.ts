@@ -18,8 +18,8 @@ Usage: npm run mutants -- [--only <text>] [--anew] [--list]
 
 Weakens one protection at a time in a migrated database: a policy, a table's row security, a privilege, who may call a
 function, a refusal or a condition inside of one. Then runs the tests on it, the likeliest first: one must fail. Prints
-those that no test noticed. All take more than an hour; what came of each is kept in tmp/mutants.json, and a run that was
-ended goes on there: what was noticed is not asked again before a migration has changed.
+those that no test noticed. All take more than an hour; what came of each is kept in tools/mutants/outcomes.json, and a
+run that was ended goes on there: what was noticed is not asked again before a migration has changed.
 
   --only <text>   those whose kind or name has this text
   --anew          asks all again
@@ -28,6 +28,9 @@ ended goes on there: what was noticed is not asked again before a migration has 
   { only: { type: 'string' }, anew: { type: 'boolean' }, list: { type: 'boolean' } },
 ) as { only?: string; anew?: boolean; list?: boolean };
 
+/** Without a condition on whose something is, an act reaches what is others'. */
+const WHOSE = /(?:tenant|run|individual|context|portal|invitation|invite)_id\b/;
+const BYSTANDERS = 'apps/api/test/e2e/bystanders.spec.ts';
 /** Of these many at a time. */
 const AT_ONCE = 2;
 /** These read the catalogue and try every table: most mutants fail here, in seconds. */
@@ -82,7 +85,9 @@ await runCommand(async ({ signal, onEnd }) => {
 });
 
 /** Which tests are asked, in turn. Where a function was changed only those that call it can notice. */
-function rounds({ inFunction }: Mutant, callers: Callers): string[][] {
+function rounds({ inFunction, name }: Mutant, callers: Callers): string[][] {
   if (inFunction === null) return [FIRST, callers.all().filter((spec) => !FIRST.includes(spec))];
-  return [callers.of(inFunction)];
+  const specs = callers.of(inFunction);
+  if (!WHOSE.test(name) || !specs.includes(BYSTANDERS)) return [specs];
+  return [[BYSTANDERS, ...specs.filter((spec) => spec !== BYSTANDERS)]];
 }

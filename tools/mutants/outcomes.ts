@@ -3,7 +3,8 @@ import path from 'node:path';
 import { readIfThere, ROOT, sumOf, writeJson } from '../lib/files.ts';
 import type { Mutant } from './catalogue.ts';
 
-const KEPT = path.join(ROOT, 'tmp/mutants.json');
+/** In the repository: what came of the last whole run, and where one that was ended goes on. */
+const KEPT = path.join(ROOT, 'tools/mutants/outcomes.json');
 
 export interface Outcome {
   readonly kind: Mutant['kind'];

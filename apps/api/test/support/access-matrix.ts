@@ -1,4 +1,5 @@
-// Who may call what: one table, executed whole by `access-matrix.spec.ts`.
+// Who may call what: one table, executed whole by `access-matrix.spec.ts`, and shown in docs/security.md.
+import { markdownTable } from '../../../../tools/lib/written-part.ts';
 
 export const ACTORS = [
   'nobody',
@@ -151,3 +152,26 @@ export const VARIANTS: Readonly<Record<string, (path: string) => string>> = {
   'a zero byte': (path) => `${path}%00`,
   'a query': (path) => `${path}?`,
 };
+
+/** MATRIX and FOREIGN for people to read. */
+export function matrixInWords(): string {
+  const routes = Object.keys(MATRIX);
+  const foreign = routes.map((route) =>
+    foreignPlaces(route).map((place) => `${place} ${FOREIGN[route] ?? FOREIGN_REFUSED}`),
+  );
+  const count = (of: readonly { length: number }[]) => of.reduce((sum, { length }) => sum + length, 0);
+  return [
+    `${routes.length} routes × ${ACTORS.length} kinds of caller: ${count(Object.values(MATRIX))} answers. ${count(foreign)} places for a foreign id.` +
+      ` Each route is written in ${Object.keys(VARIANTS).length} other ways as well (${Object.keys(VARIANTS).join(', ')}), asked by HEAD, and` +
+      ` by the headers that some servers take for another method or path.`,
+    ACTORS.map((actor, index) => `${index + 1}. ${actor}`).join('\n'),
+    markdownTable(
+      ['route', ...ACTORS.map((_, index) => `${index + 1}`), 'foreign ids'],
+      routes.map((route, index) => [
+        `\`${route}\``,
+        ...(MATRIX[route] ?? []).map(String),
+        (foreign[index] ?? []).join(', '),
+      ]),
+    ),
+  ].join('\n\n');
+}
