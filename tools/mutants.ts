@@ -5,6 +5,7 @@ import { readOptions, runCommand } from './lib/command.ts';
 import { startTestCluster, TEMPLATE, TEMPLATE_VARIABLE } from './lib/test-cluster.ts';
 import { mutantsOf, type Mutant } from './mutants/catalogue.ts';
 import { callersOf, type Callers } from './mutants/callers.ts';
+import { EQUIVALENTS } from './mutants/equivalents.ts';
 import { Outcomes } from './mutants/outcomes.ts';
 import { firstToFail } from './mutants/specs.ts';
 
@@ -46,8 +47,8 @@ await runCommand(async ({ signal, onEnd }) => {
 
   const all = await withClient(databaseAt(cluster.url, TEMPLATE), mutantsOf);
   const asked = all.filter(({ kind, name }) => only === undefined || `${kind}: ${name}`.includes(only));
-  const chosen = asked.filter(({ guardedTwice }) => !guardedTwice);
-  log(`${chosen.length} mutants; ${asked.length - chosen.length} conditions say what a policy says too, and are left.`);
+  const chosen = asked.filter(({ kind, name, guardedTwice }) => !guardedTwice && !EQUIVALENTS[`${kind}: ${name}`]);
+  log(`${chosen.length} mutants, without the ${asked.length - chosen.length} that change nothing.`);
   if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
 
   const outcomes = new Outcomes(anew);

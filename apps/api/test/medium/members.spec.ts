@@ -46,6 +46,9 @@ describe('two owners at the same moment', () => {
     const provider = await createProvider(suite.admin);
     const partner = await createPerson(suite.admin);
     await addMember(suite.admin, provider, partner, 'owner');
+    // What they are elsewhere says nothing of here.
+    const elsewhere = await createProvider(suite.admin);
+    for (const person of [provider.owner, partner]) await addMember(suite.admin, elsewhere, person, 'owner');
     return {
       provider,
       people: [provider.owner, partner] as const,

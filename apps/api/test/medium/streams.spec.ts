@@ -230,6 +230,7 @@ describe('that a run has changed', () => {
     ];
     await createGrant(suite.admin, run, june);
     await createGrant(suite.admin, run, tom, { revoked: true });
+    await createGrant(suite.admin, await createRun(suite.admin, other), tom);
     const people = [provider.owner, staff, june, tom, other.owner];
     const actors = await Promise.all(people.map((person) => suite.asPerson(person)));
     const heard = async () => {
