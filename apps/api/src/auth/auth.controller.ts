@@ -17,7 +17,7 @@ import {
   UpdateMeBody,
   VerifyEmailBody,
 } from './dto/auth.input';
-import { RateLimited } from './rate-limit';
+import { LimitedByCaller, RateLimited } from './rate-limit';
 import { OwnOriginGuard, RefreshCookie } from './refresh-cookie';
 
 @ApiTags('Signing in')
@@ -96,6 +96,7 @@ export class AuthController {
   @HttpCode(200)
   @SignedIn()
   @RateLimited('password')
+  @LimitedByCaller('password')
   @ApiOperation({ summary: 'Change the password; every other session ends' })
   @Answers(200, undefined, ['error.auth.invalid_credentials'])
   async changePassword(@Person() actor: SignedInActor, @Body() body: ChangePasswordBody): Promise<Ok> {
@@ -107,6 +108,7 @@ export class AuthController {
   @HttpCode(200)
   @SignedIn()
   @RateLimited('mail')
+  @LimitedByCaller('mail')
   @ApiOperation({
     summary: 'Mail once more the link that proves the address',
     description: 'Nothing happens where it is proven already, or where this site sends no mail.',

@@ -9,7 +9,7 @@ import { AuthRepository } from './auth.repository';
 import { AuthService } from './auth.service';
 import { JwtStrategy } from './jwt.strategy';
 import { OneTimeLinks } from './one-time-links';
-import { RateLimitGuard, RateLimits } from './rate-limit';
+import { CallerLimitGuard, RateLimitGuard, RateLimits } from './rate-limit';
 import { RateLimitRepository } from './rate-limit.repository';
 import { RefreshCookie } from './refresh-cookie';
 
@@ -28,6 +28,7 @@ import { RefreshCookie } from './refresh-cookie';
     RefreshCookie,
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: CallerLimitGuard },
   ],
   exports: [OneTimeLinks],
 })

@@ -26,7 +26,8 @@ const OWN_HASH = statement('get_own_password_hash', 'SELECT get_own_password_has
 const CHANGE_PASSWORD = statement('change_password', 'SELECT change_password($1, $2, $3, $4) AS changed');
 const LINK_IS_LIVE = statement(
   'invitation_is_live',
-  'SELECT EXISTS (SELECT FROM open_invitation(live_link($1, $2), false)) AS live',
+  // A link that was claimed opens for ever, and lets nobody in any more.
+  `SELECT EXISTS (SELECT FROM open_invitation(live_link($1, $2), false) AS o WHERE o.status <> 'claimed') AS live`,
 );
 const FIND_ONE_TIME_TOKEN = statement('find_one_time_token', 'SELECT * FROM find_one_time_token($1, $2)');
 const RESET_PASSWORD = statement('reset_password', 'SELECT reset_password($1, $2, $3, $4, $5) AS reset');

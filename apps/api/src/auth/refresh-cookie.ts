@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Settings } from '../platform/config/settings';
+import { isBehindTls, type Settings } from '../platform/config/settings';
 import { SETTINGS } from '../platform/config/settings.token';
 import { ApiError } from '../platform/errors/api-error';
 
@@ -15,7 +15,7 @@ export class RefreshCookie {
   private readonly name: string;
 
   constructor(@Inject(SETTINGS) settings: Settings) {
-    this.secure = settings.appBaseUrl.startsWith('https:');
+    this.secure = isBehindTls(settings);
     // The __Secure- prefix asks for Secure, which a plain http localhost cannot have; __Host- would ask for Path=/.
     this.name = this.secure ? '__Secure-sr_refresh' : 'sr_refresh';
   }

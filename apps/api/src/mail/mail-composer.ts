@@ -55,14 +55,14 @@ export class MailComposer {
     return { content, unsubscribe: this.unsubscribing.of({ type: 'invitation', invitationId: invitation_id }) };
   }
 
-  private token({ purpose, token_id, key_id, display_name, expires_at }: DueToken): ComposedMail | null {
+  private token({ purpose, token_id, key_id, expires_at }: DueToken): ComposedMail | null {
     const token = this.tokens.token(purpose, token_id, key_id);
     if (token === null) {
       return null;
     }
     const content: MailContent =
       purpose === 'verify_email'
-        ? { kind: 'verify_email', display_name, link: this.origin + appPaths.verifyEmail(token), expires_at }
+        ? { kind: 'verify_email', link: this.origin + appPaths.verifyEmail(token), expires_at }
         : { kind: 'reset_password', link: this.origin + appPaths.resetPassword(token), expires_at };
     return { content, unsubscribe: null };
   }

@@ -43,7 +43,6 @@ export interface MemberInvitationMail extends Invited {
 
 export interface VerifyEmailMail {
   readonly kind: 'verify_email';
-  readonly display_name: string;
   readonly link: string;
   readonly expires_at: Instant;
 }

@@ -87,7 +87,7 @@ it('leaves out what is not known', () => {
 describe('mail about signing in', () => {
   it.each<[MailContent, string, string]>([
     [
-      { kind: 'verify_email', display_name: 'June', link: LINK, expires_at: '2026-03-19T16:00:00.000Z' },
+      { kind: 'verify_email', link: LINK, expires_at: '2026-03-19T16:00:00.000Z' },
       'Is this your address?',
       'If it was not you, do nothing.',
     ],

@@ -106,11 +106,11 @@ function memberInvitation(content: MemberInvitationMail, unsubscribe: Unsubscrib
   };
 }
 
-function verifyEmail({ display_name, link, expires_at }: VerifyEmailMail): MailParts {
+function verifyEmail({ link, expires_at }: VerifyEmailMail): MailParts {
   return {
     subject: service('mail.verify.subject'),
     title: service('mail.verify.title'),
-    intro: [service('mail.verify.body', { name: line(display_name) }), service('mail.verify.why_prove')],
+    intro: [service('mail.verify.body'), service('mail.verify.why_prove')],
     facts: [],
     quote: null,
     action: { label: service('mail.verify.button'), link },

@@ -36,7 +36,6 @@ export interface DueToken {
   purpose: OneTimePurpose;
   token_id: Id;
   key_id: string;
-  display_name: string;
   expires_at: Instant;
 }
 

@@ -346,6 +346,10 @@ describe('every answer', () => {
     expect(answer.headers.get('strict-transport-security')).toBeNull();
   });
 
+  it('waits for a request no longer than half a minute', () => {
+    expect((api.app.getHttpServer() as { requestTimeout: number }).requestTimeout).toBe(30_000);
+  });
+
   it('has a request id of its own, whatever the caller claims', async () => {
     const headers = { 'x-request-id': 'chosen', 'request-id': 'chosen' };
     const [first, second] = [

@@ -138,6 +138,12 @@ describe('the caller’s address', () => {
     expect(await isOne(client, ['203.0.113.1, 198.51.100.7', '203.0.113.2, 198.51.100.7'])).toBe(true);
   });
 
+  it('is one for all of an IPv6 network, and another for the next one', async () => {
+    const client = await another({ TRUST_PROXY: '1' });
+    expect(await isOne(client, ['2001:db8:0:1::1', '2001:db8:0:1:ffff::2'])).toBe(true);
+    expect(await isOne(client, ['2001:db8:0:2::1', '2001:db8:0:3::1'])).toBe(false);
+  });
+
   it('is not taken from a proxy that is not the trusted one', async () => {
     expect(await isOne(await another({ TRUST_PROXY: '192.0.2.1' }), ['203.0.113.1', '203.0.113.2'])).toBe(true);
   });
@@ -146,6 +152,50 @@ describe('the caller’s address', () => {
     const client = await another();
     const remaining = async () => limits(await client.post('/api/auth/refresh'))[1];
     expect([await remaining(), await remaining()]).toEqual([239, 238]);
+  });
+});
+
+describe('who is signed in', () => {
+  const LIMITED = 'error.rate_limited';
+
+  it('may not try out passwords with their token, from wherever', async () => {
+    const client = await another({ TRUST_PROXY: '1' });
+    const person = await createPerson(api.admin, { passwordHash: await hashPassword(PASSWORD) });
+    const token = await api.signIn(person);
+    const guess = (from: number) =>
+      client.post('/api/auth/change-password', {
+        token,
+        headers: { 'x-forwarded-for': `203.0.113.${from}` },
+        body: { current_password: 'not the lamp', password: 'another lamp by the inlet' },
+      });
+    const answers = await Promise.all(Array.from({ length: 11 }, (_, from) => guess(from)));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    expectFailure(answers.find(({ status }) => status === 429) as Answer, LIMITED);
+    const somebodyElse = await api.signIn(await createPerson(api.admin));
+    expect((await client.post('/api/auth/change-password', { token: somebodyElse })).status).toBe(400);
+  });
+
+  it('may have so many invitations mailed, and hand out as many links as they like', async () => {
+    const client = await another({ SMTP_URL: 'smtp://mail.example' });
+    const provider = await createProvider(api.admin);
+    const run = await createRun(api.admin, provider);
+    const token = await api.signIn(provider.owner);
+    const invite = (mark: string, send_mail: boolean) =>
+      client.post(`/api/provider/runs/${run.id}/stakeholder-invites`, {
+        token,
+        body: { invitees: [{ email: `invitee-${mark}@people.example` }], send_mail },
+      });
+    const answers = await times(61, () => invite('one', true));
+    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(60).fill(201), 429]);
+    expect(Number(answers[60]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await invite('two', false)).status).toBe(201);
+  });
+
+  it('may make so many organisations', async () => {
+    const client = await another();
+    const token = await api.signIn(await createPerson(api.admin));
+    const answers = await times(11, () => client.post('/api/tenants', { token, body: { name: 'One more' } }));
+    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(10).fill(201), 429]);
   });
 });
 

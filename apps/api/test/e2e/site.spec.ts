@@ -134,7 +134,9 @@ describe('behind TLS', () => {
     try {
       const client = new Client(await app.getUrl());
       const { headers } = await client.get('/app', { headers: { accept: 'text/html' } });
-      expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+      for (const answer of [headers, (await client.get('/api/nothing')).headers]) {
+        expect(answer.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+      }
       const body = { email: 'tls@people.example', password: 'a lamp beside the inlet', display_name: 'A' };
       const cookie = (await client.post('/api/auth/register', { body })).headers.get('set-cookie');
       expect(cookie).toMatch(/^__Secure-sr_refresh=[\w-]{43}; /);

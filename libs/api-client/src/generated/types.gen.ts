@@ -1826,6 +1826,12 @@ export type TenantsCreateErrors = {
     error?: 'error.idempotency.mismatch';
   };
   /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
    * `error.internal`: Something went wrong on our side
    */
   500: ErrorEnvelope & {
@@ -3195,6 +3201,12 @@ export type InvitationsCreateErrors = {
     error?: 'error.idempotency.mismatch';
   };
   /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
    * `error.internal`: Something went wrong on our side
    */
   500: ErrorEnvelope & {
@@ -3518,6 +3530,12 @@ export type InvitationsReissueErrors = {
     error?: 'error.unsupported_media_type';
   };
   /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
+  };
+  /**
    * `error.internal`: Something went wrong on our side
    */
   500: ErrorEnvelope & {
@@ -3666,6 +3684,12 @@ export type MemberInvitationsCreateErrors = {
    */
   422: ErrorEnvelope & {
     error?: 'error.idempotency.mismatch';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
   };
   /**
    * `error.internal`: Something went wrong on our side
@@ -3836,6 +3860,12 @@ export type MemberInvitationsReissueErrors = {
    */
   415: ErrorEnvelope & {
     error?: 'error.unsupported_media_type';
+  };
+  /**
+   * `error.rate_limited`: Too many tries. Wait a little and try again
+   */
+  429: ErrorEnvelope & {
+    error?: 'error.rate_limited';
   };
   /**
    * `error.internal`: Something went wrong on our side

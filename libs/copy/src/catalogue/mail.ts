@@ -32,7 +32,7 @@ export const mail = {
 
   'mail.verify.subject': 'Is this your address?',
   'mail.verify.title': 'Is this your address?',
-  'mail.verify.body': 'Somebody, most likely you, made an account for {name} with this address.',
+  'mail.verify.body': 'Somebody, most likely you, made an account with this address.',
   'mail.verify.why_prove':
     'Once you have said that it is yours, invitations for it show up in the app, and news of your runs comes by mail.',
   'mail.verify.button': 'Yes, it is mine',

@@ -113,6 +113,11 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
+/** Whether browsers reach this over https. */
+export function isBehindTls({ appBaseUrl }: Pick<Settings, 'appBaseUrl'>): boolean {
+  return appBaseUrl.startsWith('https:');
+}
+
 /**
  * The password of a login role, the same in every process that knows the key. It comes from the last key listed: the
  * one that stays when a new key is put before it, so that adding a key shuts nobody out.

@@ -11,6 +11,9 @@ import { requestPath } from './request-path';
 /** Bytes. */
 const BODY_LIMIT = 1_048_576;
 
+/** Milliseconds in which a whole request must have come: one that drips in holds a connection for nothing. */
+const REQUEST_TIMEOUT = 30_000;
+
 const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** As long as a whole address may be, so that a link is dead however long it is. */
@@ -29,6 +32,7 @@ export class ApiAdapter extends FastifyAdapter {
   ) {
     super({
       bodyLimit: BODY_LIMIT,
+      requestTimeout: REQUEST_TIMEOUT,
       trustProxy: trustedProxies(settings.trustProxy),
       genReqId: () => randomUUID(),
       routerOptions: { maxParamLength: PARAM_LIMIT },

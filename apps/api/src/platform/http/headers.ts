@@ -1,3 +1,6 @@
+/** Behind TLS only: on a plain http localhost it would lock the browser out of every other port. */
+export const HSTS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+
 /**
  * On every answer of the API. It is data for one caller: never kept by a cache, never a page, never framed (the CSP says
  * the same of a browser that was sent here by hand).

@@ -27,7 +27,6 @@ export async function serveSite(
   pages: SitePages,
   otherwise: Otherwise,
 ): Promise<void> {
-  const secure = settings.appBaseUrl.startsWith('https:');
   await fastify.register(helmet, {
     global: false,
     contentSecurityPolicy: {
@@ -47,8 +46,8 @@ export async function serveSite(
       },
     },
     crossOriginEmbedderPolicy: false,
-    // Behind TLS only: on a plain http localhost it would lock the browser out of every other port.
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    // It stands on every answer already.
+    strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
