@@ -8,7 +8,7 @@ import { KEEP_VARIABLE } from '../lib/test-cluster.ts';
 import { firstToFail } from './specs.ts';
 
 const KEPT = path.join(ROOT, 'tmp/mutants-callers.json');
-const SPECS = ['apps/api/test/medium/*.spec.ts', 'apps/api/test/e2e/*.spec.ts'];
+const SPECS = ['apps/api/test/medium/*.spec.ts', 'apps/api/test/e2e/*.spec.ts', 'tools/admin/*.spec.ts'];
 /** They look at plans, formats, connections and processes: they take long, and notice nothing of this that no other does. */
 const NOT_ASKED = /\/(?:plans|workers|migrations|openapi|fuzz|lost-database|stream|api-client)\.spec\.ts$/;
 

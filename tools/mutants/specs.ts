@@ -35,5 +35,5 @@ export async function firstToFail(specs: readonly string[], { cluster, env, sign
   enough.removeEventListener('abort', end);
   if (code === 0) return null;
   if (enough.aborted) return 'nothing within five minutes';
-  return /^FAIL .*?(apps\S+\.spec\.ts)/m.exec(await said)?.[1] ?? 'the set-up of the tests';
+  return /^FAIL .*?((?:apps|tools)\/\S+\.spec\.ts)/m.exec(await said)?.[1] ?? 'the set-up of the tests';
 }

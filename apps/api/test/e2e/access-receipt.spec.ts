@@ -231,6 +231,19 @@ describe('an access receipt', () => {
     for (const { id } of [ended, active]) expect(file.text).toContain(id);
   });
 
+  it('tells nothing of somebody who was erased and had access to another run', async () => {
+    const { provider, receipt, token } = await desk();
+    const other = await createRun(api.admin, provider);
+    const june = await createPerson(api.admin);
+    const { body } = await api.client.post<InvitationsCreated>(`/api/provider/runs/${other.id}/stakeholder-invites`, {
+      token,
+      body: { invitees: [{ email: june.email }] },
+    });
+    await claim(String(body.invitations[0]?.claim_url.slice('/i/'.length)), june);
+    await erase(june);
+    expect((await receipt()).people).toEqual([]);
+  });
+
   it('names a member who gave access by their id, once they were erased', async () => {
     const { staff, theirs, invite, receipt } = await desk();
     const june = await createPerson(api.admin);

@@ -67,6 +67,11 @@ async function fill(run: RunFixture, provider: Provider, portal: Portal, people:
     await createRequest(admin, provider, { run, portal, status: 'accepted' }),
   ];
   await attachRequest(admin, run, attached);
+  await admin.query(
+    `INSERT INTO cc_audit_events (tenant_id, run_id, actor_individual_id, action, subject_type, subject_id)
+     VALUES ($1, $2, $3, 'invitation.claimed', 'invitation', $4)`,
+    [provider.id, run.id, stakeholder.id, claimed.id],
+  );
   return [run.id, open.id, claimed.id, ended.id, waiting.id, accepted.id, attached.id];
 }
 

@@ -66,6 +66,14 @@ it('of two runs that attach sets which overlap, in crossed order, neither gets a
   }
 });
 
+it('detaching from a run leaves with another run what is attached there', async () => {
+  const { provider, runs, ids, attach, detach } = await scene(2);
+  await attach(runs[0], ids);
+  expect(await detach(runs[1], ids)).toBeNull();
+  expect((await attached(provider)).map(({ run_id }) => run_id)).toEqual([runs[0].id, runs[0].id]);
+  expect(await events(runs[1])).toEqual([]);
+});
+
 it('the same run attaching the same requests many times at once has them once, and one event', async () => {
   const { provider, runs, ids, attach } = await scene(3);
   const refusals = await Promise.all(

@@ -219,6 +219,19 @@ describe('claiming', () => {
     expect(await refusalOf(claim(invitee, invitation))).toBe('error.invite.invalid_or_expired');
   });
 
+  it('is dead where its access has ended, whatever access there is elsewhere or for others', async () => {
+    const { provider, run, invitee, invitation } = await scene();
+    await claim(invitee, invitation);
+    await createGrant(suite.admin, await createRun(suite.admin, provider), invitee);
+    await createGrant(suite.admin, run, await createPerson(suite.admin));
+    await suite.admin.query(
+      `UPDATE cc_service_run_stakeholders SET status = 'revoked', revoked_at = now(), revoked_reason = 'Enough'
+        WHERE run_id = $1 AND stakeholder_individual_id = $2`,
+      [run.id, invitee.id],
+    );
+    expect(await refusalOf(claim(invitee, invitation))).toBe('error.invite.invalid_or_expired');
+  });
+
   it('is refused to a session that has ended', async () => {
     const { run, invitee, invitation } = await scene();
     const actor = await suite.asPerson(invitee);
@@ -368,6 +381,18 @@ describe('an invitation to an organisation', () => {
       [person.id],
     );
     expect(grants.rowCount).toBe(0);
+  });
+
+  it('says which organisation it was, and is dead once that membership has ended, whatever others there are', async () => {
+    const [provider, elsewhere] = [await createProvider(suite.admin), await createProvider(suite.admin)];
+    const person = await createPerson(suite.admin);
+    await addMember(suite.admin, elsewhere, person, 'owner');
+    const invitation = await createMemberInvitation(suite.admin, provider, { email: person.email });
+    const answer = { tenant_id: provider.id, role: 'staff' };
+    expect(await claim(person, invitation)).toMatchObject(answer);
+    expect(await claim(person, invitation)).toMatchObject(answer);
+    await removeMember(suite.admin, provider, person);
+    expect(await refusalOf(claim(person, invitation))).toBe('error.invite.invalid_or_expired');
   });
 
   it('needs a proven address, which the mailed link proves and the other does not', async () => {

@@ -167,6 +167,44 @@ describe('a person with several invitations to a run', () => {
   });
 });
 
+describe('access that had ended', () => {
+  it('keeps its reason when the invitation is revoked too, and nobody is told twice', async () => {
+    const provider = await createProvider(suite.admin);
+    const run = await createRun(suite.admin, provider);
+    const person = await createPerson(suite.admin);
+    const invitation = await createInvitation(suite.admin, run, {
+      email: person.email,
+      status: 'claimed',
+      claimedBy: person,
+    });
+    await createGrant(suite.admin, run, person, { invitation, revoked: true });
+    await suite.services.invitations.revoke(await suite.asOwner(provider), run.id, invitation.id, { reason: 'Later' });
+    const grant = await one(
+      suite.admin,
+      'SELECT status, revoked_reason FROM cc_service_run_stakeholders WHERE run_id = $1',
+      [run.id],
+    );
+    expect(grant).toEqual({ status: 'revoked', revoked_reason: 'invitation_revoked' });
+    const { rowCount } = await suite.admin.query('SELECT FROM cc_notifications WHERE recipient_individual_id = $1', [
+      person.id,
+    ]);
+    expect(rowCount).toBe(0);
+  });
+
+  it('is told of by the invitation that gave it, or by the run where none did', async () => {
+    const provider = await createProvider(suite.admin);
+    const run = await createRun(suite.admin, provider);
+    const person = await createPerson(suite.admin);
+    const grant = await createGrant(suite.admin, run, person);
+    await suite.services.stakeholders.revoke(await suite.asOwner(provider), run.id, grant.id, {});
+    const { rows } = await suite.admin.query(
+      'SELECT context_type, context_id FROM cc_notifications WHERE recipient_individual_id = $1',
+      [person.id],
+    );
+    expect(rows).toEqual([{ context_type: 'service_run', context_id: run.id }]);
+  });
+});
+
 describe('an address that the API takes', () => {
   it('is one that the tables take: lower case means the same to both', async () => {
     const { rows } = await suite.admin.query<{ sign: string }>(

@@ -74,7 +74,37 @@ describe('a refresh token', () => {
   });
 });
 
+describe('signing out by a refresh token', () => {
+  it('ends its own session, and no other person’s', async () => {
+    const [mine, theirs] = [await family(), await family()];
+    await suite.services.auth.endSessionByRefreshToken(hashOf(mine.token));
+    expect(await stateOf(mine.sessionId)).toMatchObject({ ended_reason: 'logout' });
+    expect(await stateOf(theirs.sessionId)).toEqual({ ended_reason: null, live: 1 });
+  });
+
+  it('leaves the end of a session that had ended as it was', async () => {
+    const { token, sessionId } = await family();
+    await suite.admin.query(`UPDATE cc_sessions SET ended_at = now(), ended_reason = 'password' WHERE id = $1`, [
+      sessionId,
+    ]);
+    await suite.services.auth.endSessionByRefreshToken(hashOf(token));
+    expect(await stateOf(sessionId)).toMatchObject({ ended_reason: 'password' });
+  });
+});
+
 describe('changing a password', () => {
+  it('ends the person’s other sessions, and leaves the end of those that had ended as it was', async () => {
+    const person = await createPerson(suite.admin, { passwordHash: 'old' });
+    const actor = await suite.asPerson(person);
+    const open = await createSession(suite.admin, person);
+    const ended = await createSession(suite.admin, person, { ended: true });
+    expect(await suite.services.auth.changePassword(actor, 'old', 'new')).toBe(true);
+    const reasons = await Promise.all(
+      [actor.sessionId, open.sessionId, ended.sessionId].map(async (id) => (await stateOf(id)).ended_reason),
+    );
+    expect(reasons).toEqual([null, 'password', 'logout']);
+  });
+
   it('twice at once is won by one', async () => {
     const person = await createPerson(suite.admin, { passwordHash: 'old' });
     const actors = await Promise.all([suite.asPerson(person), suite.asPerson(person)]);
