@@ -165,6 +165,7 @@ test('pages of a stakeholder', async ({ enter, watch }) => {
 });
 
 test('pages whose data cannot be fetched say so, and Try again brings it', { tag: '@phone' }, async ({ enter }) => {
+  test.slow();
   const maker = await provider();
   const portal = await makePortal(maker);
   const run = await publishedRun(maker, [portal]);
