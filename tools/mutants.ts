@@ -3,7 +3,7 @@ import pg from 'pg';
 import { databaseAt, queryOnce, withClient } from './lib/clients.ts';
 import { readOptions, runCommand } from './lib/command.ts';
 import { startTestCluster, TEMPLATE, TEMPLATE_VARIABLE } from './lib/test-cluster.ts';
-import { mutantsOf, type Mutant } from './mutants/catalogue.ts';
+import { keyOf, mutantsOf, type Mutant } from './mutants/catalogue.ts';
 import { callersOf, type Callers } from './mutants/callers.ts';
 import { EQUIVALENTS } from './mutants/equivalents.ts';
 import { Outcomes } from './mutants/outcomes.ts';
@@ -46,10 +46,10 @@ await runCommand(async ({ signal, onEnd }) => {
   onEnd(() => admin.end());
 
   const all = await withClient(databaseAt(cluster.url, TEMPLATE), mutantsOf);
-  const asked = all.filter(({ kind, name }) => only === undefined || `${kind}: ${name}`.includes(only));
-  const chosen = asked.filter(({ kind, name, guardedTwice }) => !guardedTwice && !EQUIVALENTS[`${kind}: ${name}`]);
+  const asked = all.filter((one) => only === undefined || keyOf(one).includes(only));
+  const chosen = asked.filter((one) => !one.guardedTwice && !EQUIVALENTS[keyOf(one)]);
   log(`${chosen.length} mutants, without the ${asked.length - chosen.length} that change nothing.`);
-  if (list) return chosen.forEach(({ kind, name }) => log(`${kind}: ${name}`));
+  if (list) return chosen.forEach((one) => log(keyOf(one)));
 
   const outcomes = new Outcomes(anew);
   const missed = (one: Mutant) => (outcomes.of(one) ? 1 : 0);
@@ -61,7 +61,7 @@ await runCommand(async ({ signal, onEnd }) => {
       const noticedBy = await tryOut(next, `mutant_${lane}`);
       if (signal.aborted) return;
       outcomes.add({ kind: next.kind, name: next.name, noticedBy });
-      log(`${noticedBy === null ? 'SURVIVED' : 'noticed '} ${next.kind}: ${next.name}  ${noticedBy ?? ''}`);
+      log(`${noticedBy === null ? 'SURVIVED' : 'noticed '} ${keyOf(next)}  ${noticedBy ?? ''}`);
     }
   };
 
@@ -81,7 +81,7 @@ await runCommand(async ({ signal, onEnd }) => {
   if (signal.aborted) return 130;
   const survived = chosen.filter((one) => !outcomes.of(one)?.noticedBy);
   log(`\n${chosen.length - survived.length} of ${chosen.length} were noticed.`);
-  for (const { kind, name } of survived) log(`  survived: ${kind}: ${name}`);
+  for (const one of survived) log(`  survived: ${keyOf(one)}`);
   return survived.length > 0 ? 1 : 0;
 });
 

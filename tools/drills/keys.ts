@@ -1,34 +1,17 @@
 // Keys that sign are changed for new ones while people are signed in and links are under way.
 import { keysOf, withNewKey, withoutOldestKey } from '../admin/keys.ts';
-import { queryOnce } from '../lib/clients.ts';
 import type { Command } from '../lib/command.ts';
-import { startEmbedded } from '../lib/embedded-postgres.ts';
 import { newKey } from '../lib/secrets.ts';
-import { Caller } from './caller.ts';
-import { invite, must, serve, tokenOf, type Keys } from './served.ts';
-
-const DATABASE = 'service_runs';
+import { emptyDatabase, invite, must, serve, sharedRun, tokenOf, type Keys } from './served.ts';
 
 /** Says each step, and throws at the first that does not come out as it must. */
 export async function drillKeys(command: Command, log: (line: string) => void): Promise<void> {
-  const postgres = await startEmbedded({ throwaway: true });
-  command.onEnd(() => postgres.stop());
-  await queryOnce(postgres.url(), `CREATE DATABASE ${DATABASE}`);
-  const serveWith = (keys: Keys) => serve(postgres.url(DATABASE), keys, command);
+  const database = await emptyDatabase(command);
+  const serveWith = (keys: Keys) => serve(database, keys, command);
 
   const old: Keys = { JWT_SECRET: newKey(), LINK_SECRET: newKey() };
   const before = await serveWith(old);
-  const owner = await Caller.register(before.address, 'owner@harbour.example');
-  const { tenant } = await owner.post<{ tenant: { id: string } }>('/api/tenants', { name: 'Harbour Septic' }, 201);
-  const asOwner = owner.actingFor(tenant.id);
-  const { run } = await asOwner.post<{ run: { id: string } }>('/api/provider/runs', { name: 'Pump-out' }, 201);
-  await asOwner.post(`/api/provider/runs/${run.id}/transition`, { to: 'scheduled' }, 200);
-  const [claimed, waiting] = [
-    await invite(asOwner, run.id, 'jo@people.example'),
-    await invite(asOwner, run.id, 'kim@people.example'),
-  ];
-  const jo = await Caller.register(before.address, 'jo@people.example');
-  await jo.post(`/api/i/${claimed.token}/claim`, {}, 200);
+  const { asOwner, run, waiting, jo } = await sharedRun(before.address);
   await before.stop();
 
   const both: Keys = {

@@ -2,9 +2,8 @@
 import type { Command } from '../lib/command.ts';
 import { findSystemPostgres, startSystemPostgres, type SystemPostgres } from '../lib/system-postgres.ts';
 import { Caller } from './caller.ts';
-import { invite, must, serve, type Keys } from './served.ts';
+import { DATABASE, invite, must, serve, sharedRun, type Keys } from './served.ts';
 
-const DATABASE = 'service_runs';
 const KEYS: Keys = {
   JWT_SECRET: 'a-key-for-tokens-in-the-drill-of-a-restore',
   LINK_SECRET: 'a-key-for-links-in-the-drill-of-a-restore',
@@ -24,16 +23,7 @@ export async function drillRestore(command: Command, log: (line: string) => void
   log(first.run('postgres', ['--version']).toString().trim());
   first.run('psql', ['-qc', `CREATE DATABASE ${DATABASE}`]);
   const api = await serve(first.url(DATABASE), KEYS, command);
-  const owner = await Caller.register(api.address, 'owner@harbour.example');
-  const { tenant } = await owner.post<{ tenant: { id: string } }>('/api/tenants', { name: 'Harbour Septic' }, 201);
-  const asOwner = owner.actingFor(tenant.id);
-  const { run } = await asOwner.post<{ run: { id: string } }>('/api/provider/runs', { name: 'Pump-out' }, 201);
-  await asOwner.post(`/api/provider/runs/${run.id}/transition`, { to: 'scheduled' }, 200);
-  const claimed = await invite(asOwner, run.id, 'jo@people.example');
-  const waiting = await invite(asOwner, run.id, 'kim@people.example');
-  const jo = await Caller.register(api.address, 'jo@people.example');
-  await jo.post(`/api/i/${claimed.token}/claim`, {}, 200);
-  await jo.get(`/api/runs/${run.id}/view`, 200);
+  const { asOwner, run, claimed, waiting, jo } = await sharedRun(api.address);
   log('An organisation, a run, an invitation that was claimed, and one that waits.');
 
   const roles = first.run('pg_dumpall', ['--roles-only', '--no-role-passwords']).toString();

@@ -1,26 +1,22 @@
 // The data of the first release, brought up to date, and the product on that.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deriveToken } from '../../apps/api/src/invitations/link-token.ts';
-import { APP_ROLE, INTERNAL_ROLE } from '../../apps/api/src/platform/config/settings.ts';
 import { withClient } from '../lib/clients.ts';
 import type { Command } from '../lib/command.ts';
-import { startEmbedded } from '../lib/embedded-postgres.ts';
-import { ROOT } from '../lib/files.ts';
-import { migrate, migrationFiles, pendingMigrations } from '../lib/migrations.ts';
-import { derivePassword, ensureLoginRoles } from '../lib/roles.ts';
+import { migrate, pendingMigrations } from '../lib/migrations.ts';
+import { derivedPasswords, ensureLoginRoles } from '../lib/roles.ts';
 import { Caller } from './caller.ts';
-import { must, serve, type Keys } from './served.ts';
+import { emptyDatabase, must, serve, type Keys } from './served.ts';
 
-const DATABASE = 'service_runs';
 /** What the first release was started with when `first-release.sql` was dumped from it. */
 const KEYS: Keys = {
   JWT_SECRET: 'a-key-for-tokens-of-the-first-release-1',
   LINK_SECRET: 'a-key-for-links-of-the-first-release-001',
 };
 const PASSWORD = 'a lamp beside the inlet';
-const LAST_OF_FIRST = '0013';
+/** The first migration that the first release did not have. */
+const FIRST_AFTER = '0014';
 
 interface Invitation {
   readonly id: string;
@@ -30,10 +26,7 @@ interface Invitation {
 
 /** Says each step, and throws at the first that does not come out as it must. */
 export async function drillUpgrade(command: Command, log: (line: string) => void): Promise<void> {
-  const postgres = await startEmbedded({ throwaway: true });
-  command.onEnd(() => postgres.stop());
-  await withClient(postgres.url(), (admin) => admin.query(`CREATE DATABASE ${DATABASE}`));
-  const url = postgres.url(DATABASE);
+  const url = await emptyDatabase(command);
   await makeFirstRelease(url);
   log(`The first release’s schema and data; ${(await pendingMigrations(url)).length} migrations later:`);
 
@@ -49,8 +42,8 @@ export async function drillUpgrade(command: Command, log: (line: string) => void
   await lee.get(`/api/runs/${runId}/view`, 403);
   log('Passwords sign in; who had access has it, and from whom it was taken has it not.');
 
-  const path = `/api/provider/runs/${runId}/stakeholder-invites`;
-  const { invitations } = await asOwner.get<{ invitations: Invitation[] }>(path, 200);
+  const invites = `/api/provider/runs/${runId}/stakeholder-invites`;
+  const { invitations } = await asOwner.get<{ invitations: Invitation[] }>(invites, 200);
   const stands = Object.fromEntries(invitations.map(({ invitee_email, status }) => [invitee_email, status]));
   const wanted = { jo: 'claimed', kim: 'sent', lee: 'revoked', max: 'revoked' };
   for (const [name, status] of Object.entries(wanted))
@@ -75,18 +68,8 @@ export async function drillUpgrade(command: Command, log: (line: string) => void
 }
 
 async function makeFirstRelease(url: string): Promise<void> {
-  await ensureLoginRoles(url, {
-    [APP_ROLE]: derivePassword(KEYS.JWT_SECRET, APP_ROLE),
-    [INTERNAL_ROLE]: derivePassword(KEYS.JWT_SECRET, INTERNAL_ROLE),
-  });
-  const folder = mkdtempSync(path.join(tmpdir(), 'service-runs-first-release-'));
-  try {
-    for (const { file } of migrationFiles().filter((one) => one.file.slice(0, 4) <= LAST_OF_FIRST))
-      copyFileSync(path.join(ROOT, 'migrations', file), path.join(folder, file));
-    await migrate(url, { folder });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  await ensureLoginRoles(url, derivedPasswords(KEYS.JWT_SECRET));
+  await migrate(url, { before: FIRST_AFTER });
   await withClient(url, async (admin) => {
     // As a restore does: rows come before those that they refer to, and trigger nothing.
     await admin.query('SET session_replication_role = replica');

@@ -61,13 +61,14 @@ export function migrationFiles(folder = FOLDER): MigrationFile[] {
 
 /**
  * Brings a database up to date: each step once, in a transaction of its own, recorded with the sum of its file.
- * A second start waits here for the first. Returns the files that were applied.
+ * A second start waits here for the first. Returns the files that were applied. `before` leaves out that file and all
+ * after it, for the database of a release that is gone.
  */
 export async function migrate(
   databaseUrl: string,
-  { log = () => undefined, folder }: { log?: (line: string) => void; folder?: string } = {},
+  { log = () => undefined, folder, before }: { log?: (line: string) => void; folder?: string; before?: string } = {},
 ): Promise<string[]> {
-  const files = migrationFiles(folder);
+  const files = migrationFiles(folder).filter(({ file }) => before === undefined || file < before);
   return underLock(databaseUrl, async (client) => {
     // TypeORM would make this table without the sum. It inserts the name only, in the step's own transaction, so the
     // step hands the sum over through a setting.

@@ -2,15 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { APP_ROLE, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
 import { queryOnce } from './clients.ts';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.ts';
-import { derivePassword, ensureLoginRoles } from './roles.ts';
+import { derivedPasswords, ensureLoginRoles } from './roles.ts';
 
 jest.setTimeout(60_000);
 
-const secret = 's'.repeat(40);
-const passwords = {
-  [APP_ROLE]: derivePassword(secret, APP_ROLE),
-  [INTERNAL_ROLE]: derivePassword(secret, INTERNAL_ROLE),
-};
+const passwords = derivedPasswords('s'.repeat(40));
 
 /** Roles belong to a cluster, so these tests need one where nobody has made them. */
 let postgres: EmbeddedPostgres;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { APP_ROLE, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
+import { APP_ROLE, derivePassword, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
 import { letsIn, withClient } from './clients.ts';
 
-export { derivePassword } from '../../apps/api/src/platform/config/settings.ts';
+export { derivePassword };
 
 /** The passwords to set; a role without one here keeps its own (an operator gave its whole connection). */
 export type RolePasswords = Partial<Record<typeof APP_ROLE | typeof INTERNAL_ROLE, string>>;
@@ -17,6 +17,11 @@ const ROLE_SETTINGS = { timezone: 'UTC', statement_timeout: '5s', idle_in_transa
 /** Roles belong to the whole cluster: several starts, for several databases of it, may be here at once. */
 const RACES = ['42710', '23505', 'XX000', '40001', '40P01'];
 const ATTEMPTS = 8;
+
+/** What both login roles sign in with where nobody has chosen passwords for them. */
+export function derivedPasswords(secret: string) {
+  return { [APP_ROLE]: derivePassword(secret, APP_ROLE), [INTERNAL_ROLE]: derivePassword(secret, INTERNAL_ROLE) };
+}
 
 /** Makes the two login roles where they are absent, and lets them sign in with these passwords. */
 export async function ensureLoginRoles(databaseUrl: string, passwords: RolePasswords): Promise<void> {

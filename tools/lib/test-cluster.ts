@@ -5,7 +5,7 @@ import { databaseAt, queryOnce } from './clients.ts';
 import { startEmbedded } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
 import { startPgBouncer, type PgBouncer, type PgBouncerOptions } from './pgbouncer.ts';
-import { derivePassword, ensureLoginRoles } from './roles.ts';
+import { derivedPasswords, ensureLoginRoles } from './roles.ts';
 
 export { linkKeyId } from '../../apps/api/src/platform/config/link-keys.ts';
 export { readSettings } from '../../apps/api/src/platform/config/settings.ts';
@@ -17,6 +17,7 @@ export const TEMPLATE_VARIABLE = 'SERVICE_RUNS_TEST_TEMPLATE';
 export const KEEP_VARIABLE = 'SERVICE_RUNS_KEEP_DATABASES';
 const JWT_SECRET = 'the-key-that-signs-tokens-in-tests-only';
 const LINK_SECRET = 'the-key-that-derives-links-in-tests-only';
+const LOGINS = derivedPasswords(JWT_SECRET);
 
 export interface TestDatabase {
   readonly name: string;
@@ -39,10 +40,7 @@ export async function startTestCluster(log?: (line: string) => void): Promise<Te
   const postgres = await startEmbedded({ throwaway: true, log });
   try {
     await queryOnce(postgres.url(), `CREATE DATABASE ${TEMPLATE}`);
-    await ensureLoginRoles(postgres.url(TEMPLATE), {
-      [APP_ROLE]: derivePassword(JWT_SECRET, APP_ROLE),
-      [INTERNAL_ROLE]: derivePassword(JWT_SECRET, INTERNAL_ROLE),
-    });
+    await ensureLoginRoles(postgres.url(TEMPLATE), LOGINS);
     await migrate(postgres.url(TEMPLATE));
     return { url: postgres.url(), stop: () => postgres.stop() };
   } catch (error) {
@@ -57,8 +55,7 @@ export async function startTestCluster(log?: (line: string) => void): Promise<Te
  * @throws PgBouncerError where it is not installed, or does not start
  */
 export function startTestPgBouncer(server: PgBouncerOptions['server']): Promise<PgBouncer> {
-  const logins = Object.fromEntries([APP_ROLE, INTERNAL_ROLE].map((role) => [role, derivePassword(JWT_SECRET, role)]));
-  return startPgBouncer({ server, logins, poolSize: 3 });
+  return startPgBouncer({ server, logins: LOGINS, poolSize: 3 });
 }
 
 /** A fresh, migrated, empty database of its own. */
@@ -67,7 +64,7 @@ export async function cloneDatabase(clusterUrl: string, pooler?: string): Promis
   const template = process.env[TEMPLATE_VARIABLE] ?? TEMPLATE;
   await queryOnce(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const own = databaseAt(clusterUrl, name);
-  const login = (role: string) => withLogin(own, role, derivePassword(JWT_SECRET, role));
+  const login = (role: keyof typeof LOGINS) => withLogin(own, role, LOGINS[role]);
   return {
     name,
     adminUrl: own,

@@ -1,12 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { APP_ROLE, INTERNAL_ROLE, withLogin } from '../../apps/api/src/platform/config/settings.ts';
+import { withLogin } from '../../apps/api/src/platform/config/settings.ts';
 import { queryOnce } from './clients.ts';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.ts';
-import { ROOT } from './files.ts';
-import { migrate, migrationFiles } from './migrations.ts';
-import { derivePassword, ensureLoginRoles } from './roles.ts';
+import { migrate } from './migrations.ts';
+import { derivedPasswords, ensureLoginRoles } from './roles.ts';
 
 jest.setTimeout(120_000);
 
@@ -16,34 +12,19 @@ const id = (kind: number, n: number) => `0000000${kind}-0000-4000-8000-000000000
 
 /** Roles belong to a cluster, so this needs one where nobody has made them. */
 let postgres: EmbeddedPostgres;
-const folder = mkdtempSync(path.join(tmpdir(), 'service-runs-upgrade-'));
 
 beforeAll(async () => {
   postgres = await startEmbedded({ throwaway: true });
 });
 
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await postgres.stop();
-});
-
-/** Files of a release that is gone: those before `file`. */
-function until(file: string): string {
-  for (const each of migrationFiles().filter((one) => one.file < file)) {
-    copyFileSync(path.join(ROOT, 'migrations', each.file), path.join(folder, each.file));
-  }
-  return folder;
-}
+afterAll(() => postgres.stop());
 
 it('by an owner of the database who is no superuser takes the rows along that are there', async () => {
   await queryOnce(postgres.url(), `CREATE ROLE deployer LOGIN PASSWORD 'd' CREATEROLE`);
   await queryOnce(postgres.url(), 'CREATE DATABASE deployed OWNER deployer');
   const url = withLogin(postgres.url('deployed'), 'deployer', 'd');
-  await ensureLoginRoles(url, {
-    [APP_ROLE]: derivePassword(secret, APP_ROLE),
-    [INTERNAL_ROLE]: derivePassword(secret, INTERNAL_ROLE),
-  });
-  await migrate(url, { folder: until('0017') });
+  await ensureLoginRoles(url, derivedPasswords(secret));
+  await migrate(url, { before: '0017' });
   const superuser = postgres.url('deployed');
   await queryOnce(
     superuser,

@@ -1,5 +1,6 @@
 // What could be weakened in a migrated database, read from its catalogue.
 import type pg from 'pg';
+import { IS_OWN_FUNCTION } from '../lib/own-functions.ts';
 
 /** One protection less. */
 export interface Mutant {
@@ -11,6 +12,11 @@ export interface Mutant {
   readonly inFunction: string | null;
   /** A condition that says once more what row-level security says of the same rows: without it nothing else is seen. */
   readonly guardedTwice: boolean;
+}
+
+/** Names a mutant among all. */
+export function keyOf({ kind, name }: Pick<Mutant, 'kind' | 'name'>): string {
+  return `${kind}: ${name}`;
 }
 
 /** The role that answers requests: what it may do is what a mistake in the API could do. */
@@ -77,7 +83,7 @@ async function ofPrivileges(client: pg.Client): Promise<Mutant[]> {
 /** Each function that the request role may not call. */
 async function ofCalls(client: pg.Client): Promise<Mutant[]> {
   const { rows } = await client.query<{ called: string }>(
-    `SELECT p.oid::regprocedure::text AS called ${OF_OWN_FUNCTIONS} AND NOT has_function_privilege('${REQUEST_ROLE}', p.oid, 'EXECUTE') ORDER BY 1`,
+    `SELECT p.oid::regprocedure::text AS called FROM pg_proc p WHERE ${IS_OWN_FUNCTION} AND NOT has_function_privilege('${REQUEST_ROLE}', p.oid, 'EXECUTE') ORDER BY 1`,
   );
   return rows.map(({ called }) => mutant('call', called, `GRANT EXECUTE ON FUNCTION ${called} TO ${REQUEST_ROLE}`));
 }
@@ -97,7 +103,7 @@ async function ofFunctions(client: pg.Client): Promise<Mutant[]> {
     `SELECT p.oid::regprocedure::text AS called, p.proname AS name, pg_get_functiondef(p.oid) AS definition, p.prosrc AS body,
             NOT p.prosecdef AND has_function_privilege('${REQUEST_ROLE}', p.oid, 'EXECUTE')
               AND NOT has_function_privilege('${SERVICE_ROLE}', p.oid, 'EXECUTE') AS requests_only
-       ${OF_OWN_FUNCTIONS} AND p.prokind = 'f' ORDER BY 1`,
+       FROM pg_proc p WHERE ${IS_OWN_FUNCTION} AND p.prokind = 'f' ORDER BY 1`,
   );
   return rows.flatMap(({ called, name, definition, body, requests_only }) => {
     const weakened = (kind: Mutant['kind'], at: number, length: number, instead: string): Mutant => {
@@ -129,11 +135,6 @@ function neutral(body: string, at: number): string {
   const last = [...body.slice(0, at).matchAll(/\b(?:WHERE|ON|IF|ELSIF|WHEN)\b/g)].at(-1)?.[0] ?? '';
   return ['IF', 'ELSIF', 'WHEN'].includes(last) ? 'false' : 'true';
 }
-
-/** Our own: not the extensions'. */
-const OF_OWN_FUNCTIONS = `FROM pg_proc p
-  WHERE p.pronamespace = 'public'::regnamespace
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`;
 
 function mutant(kind: Mutant['kind'], name: string, sql: string): Mutant {
   return { kind, name, sql, inFunction: null, guardedTwice: false };

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { readIfThere, ROOT, sumOf, writeJson } from '../lib/files.ts';
-import type { Mutant } from './catalogue.ts';
+import { keyOf, type Mutant } from './catalogue.ts';
 
 /** In the repository: what came of the last whole run, and where one that was ended goes on. */
 const KEPT = path.join(ROOT, 'tools/mutants/outcomes.json');
@@ -20,19 +20,15 @@ export class Outcomes {
 
   constructor(anew: boolean) {
     const kept = JSON.parse((!anew && readIfThere(KEPT)) || '{}') as { migrations?: string; outcomes?: Outcome[] };
-    if (kept.migrations === this.migrations) for (const one of kept.outcomes ?? []) this.outcomes.set(key(one), one);
+    if (kept.migrations === this.migrations) for (const one of kept.outcomes ?? []) this.outcomes.set(keyOf(one), one);
   }
 
   of(mutant: Mutant): Outcome | undefined {
-    return this.outcomes.get(key(mutant));
+    return this.outcomes.get(keyOf(mutant));
   }
 
   add(outcome: Outcome): void {
-    this.outcomes.set(key(outcome), outcome);
+    this.outcomes.set(keyOf(outcome), outcome);
     writeJson(KEPT, { migrations: this.migrations, outcomes: [...this.outcomes.values()] });
   }
-}
-
-function key({ kind, name }: Pick<Mutant, 'kind' | 'name'>): string {
-  return `${kind}: ${name}`;
 }

@@ -6,9 +6,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule, WorkerModule } from './app.module';
 import { requireDeclarations } from './auth';
-import { isBehindTls, type Settings } from './platform/config/settings';
+import type { Settings } from './platform/config/settings';
 import { ApiAdapter } from './platform/http/api-adapter';
-import { API_HEADERS, DOCS_HEADERS, HSTS } from './platform/http/headers';
+import { API_HEADERS, DOCS_HEADERS, tlsHeaders } from './platform/http/headers';
 import { requestPath } from './platform/http/request-path';
 import { Log } from './platform/logging/log';
 import { describeApi, DOCS_PATH, serveDocs } from './platform/openapi/document';
@@ -53,8 +53,9 @@ async function assembleApp(settings: Settings) {
   app.useGlobalGuards(new UnaskedInputGuard());
   app.enableShutdownHooks();
 
+  const everywhere = tlsHeaders(settings);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({ 'x-request-id': request.id, ...(isBehindTls(settings) && HSTS) });
+    void reply.headers({ ...everywhere, 'x-request-id': request.id });
     const path = requestPath(request.url);
     if (path.startsWith('/api')) {
       void reply.headers(path.startsWith(DOCS_PATH) ? DOCS_HEADERS : API_HEADERS);

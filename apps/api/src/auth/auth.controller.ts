@@ -17,7 +17,7 @@ import {
   UpdateMeBody,
   VerifyEmailBody,
 } from './dto/auth.input';
-import { LimitedByCaller, RateLimited } from './rate-limit';
+import { RateLimited } from './rate-limit';
 import { OwnOriginGuard, RefreshCookie } from './refresh-cookie';
 
 @ApiTags('Signing in')
@@ -95,8 +95,7 @@ export class AuthController {
   @Post('change-password')
   @HttpCode(200)
   @SignedIn()
-  @RateLimited('password')
-  @LimitedByCaller('password')
+  @RateLimited('password', 'own-password')
   @ApiOperation({ summary: 'Change the password; every other session ends' })
   @Answers(200, undefined, ['error.auth.invalid_credentials'])
   async changePassword(@Person() actor: SignedInActor, @Body() body: ChangePasswordBody): Promise<Ok> {
@@ -107,8 +106,7 @@ export class AuthController {
   @Post('resend-verification')
   @HttpCode(200)
   @SignedIn()
-  @RateLimited('mail')
-  @LimitedByCaller('mail')
+  @RateLimited('mail', 'own-mail')
   @ApiOperation({
     summary: 'Mail once more the link that proves the address',
     description: 'Nothing happens where it is proven already, or where this site sends no mail.',

@@ -9,7 +9,7 @@ import { AuthRepository } from './auth.repository';
 import { AuthService } from './auth.service';
 import { JwtStrategy } from './jwt.strategy';
 import { OneTimeLinks } from './one-time-links';
-import { CallerLimitGuard, RateLimitGuard, RateLimits } from './rate-limit';
+import { CallerRateLimitGuard, RateLimitGuard, RateLimits } from './rate-limit';
 import { RateLimitRepository } from './rate-limit.repository';
 import { RefreshCookie } from './refresh-cookie';
 
@@ -28,7 +28,7 @@ import { RefreshCookie } from './refresh-cookie';
     RefreshCookie,
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_GUARD, useClass: CallerLimitGuard },
+    { provide: APP_GUARD, useClass: CallerRateLimitGuard },
   ],
   exports: [OneTimeLinks],
 })

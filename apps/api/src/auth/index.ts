@@ -13,5 +13,5 @@ export { AuthModule } from './auth.module';
 export { declaredRoutes, requireDeclarations, type DeclaredRoute } from './declared-routes';
 export { OneTimeLinks } from './one-time-links';
 export { PROOF_TEXTS } from './proof-texts';
-export { LimitedByCaller, RateLimited } from './rate-limit';
+export { RateLimited } from './rate-limit';
 export type { OneTimePurpose } from './secret-token';

@@ -22,8 +22,11 @@ interface Bound {
   readonly points: number;
   /** Seconds. */
   readonly within: number;
-  /** What is counted: the network of the caller's address, the address of an account in the body, or the link in the path. */
-  readonly by: 'ip' | 'email' | 'token';
+  /**
+   * What is counted: the network of the caller's address, the address of an account in the body, or the link in the path; or the person or
+   * API key that calls, and those only where they would have a mail sent.
+   */
+  readonly by: 'ip' | 'email' | 'token' | 'caller' | 'mailing caller';
 }
 
 /**
@@ -53,36 +56,27 @@ const BOUNDS = {
     { points: 600, within: 60, by: 'ip' },
     { points: 120, within: 60, by: 'token' },
   ],
+  // Beside those of an address, wherever somebody calls from. A token that was stolen may not be used to find the password out.
+  'own-password': [{ points: 10, within: 300, by: 'caller' }],
+  'own-mail': [{ points: 5, within: 3_600, by: 'caller' }],
+  // Fifty mails each, in the organisation's name and with its own words, to whom it likes.
+  'invitation-mail': [{ points: 60, within: 3_600, by: 'mailing caller' }],
+  organisation: [{ points: 10, within: 3_600, by: 'caller' }],
 } as const satisfies Record<string, readonly Bound[]>;
 
 export type RateLimitName = keyof typeof BOUNDS;
 
-/** What one person or one API key may do, wherever they call from. */
-const BOUNDS_OF_CALLERS = {
-  // A token that was stolen may not be used to find the password out.
-  password: { points: 10, within: 300 },
-  mail: { points: 5, within: 3_600 },
-  // Fifty mails each, in the organisation's name and with its own words, to whom it likes.
-  'invitation-mail': { points: 60, within: 3_600 },
-  organisation: { points: 10, within: 3_600 },
-} as const satisfies Record<string, Omit<Bound, 'by'>>;
-
-export type CallerLimitName = keyof typeof BOUNDS_OF_CALLERS;
+/** Can be counted only when it is known who calls. */
+const OF_CALLERS: ReadonlySet<RateLimitName> = new Set(['own-password', 'own-mail', 'invitation-mail', 'organisation']);
 
 /** What is called so often that it may not cost a statement more each time. All others are counted one by one. */
 const IN_LOTS: ReadonlySet<RateLimitName> = new Set(['stream', 'refresh', 'link']);
 
 const RATE_LIMIT = 'service-runs:rate-limit';
 
-/** Bounds how often a route may be called. */
-export const RateLimited = (name: RateLimitName) =>
-  applyDecorators(SetMetadata(RATE_LIMIT, name), Refuses('error.rate_limited'));
-
-const CALLER_LIMIT = 'service-runs:caller-limit';
-
-/** Bounds how often one caller may do something. Invitations count where they go out by mail. */
-export const LimitedByCaller = (name: CallerLimitName) =>
-  applyDecorators(SetMetadata(CALLER_LIMIT, name), Refuses('error.rate_limited'));
+/** Bounds how often a route may be called: by one of those that need not know who calls, and by one of those that do. */
+export const RateLimited = (...names: RateLimitName[]) =>
+  applyDecorators(SetMetadata(RATE_LIMIT, names), Refuses('error.rate_limited'));
 
 /** Holds for all processes on one database together: the counters are there. */
 @Injectable()
@@ -105,16 +99,19 @@ export class RateLimits {
       return;
     }
     const charges = this.chargesOf(name, request);
-    tell(reply, IN_LOTS.has(name) ? await this.lots.spend(charges) : await this.spendOne(charges));
-  }
-
-  /** After it is known who calls. Throws as `spend` does. */
-  async spendOfCaller(name: CallerLimitName, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const caller = request.actor?.individualId ?? request.actor?.keyHash?.toString('hex');
-    if (!this.settings.rateLimits || caller === undefined) {
+    if (charges.length === 0) {
       return;
     }
-    tell(reply, await this.spendOne([{ key: this.keyOf(name, 'caller', caller), ...BOUNDS_OF_CALLERS[name] }]));
+    const spent = IN_LOTS.has(name) ? await this.lots.spend(charges) : await this.spendOne(charges);
+    const reset = Math.max(1, Math.ceil(spent.resetsIn / 1_000));
+    void reply.headers({
+      'ratelimit-limit': String(spent.points),
+      'ratelimit-remaining': String(spent.remaining),
+      'ratelimit-reset': String(reset),
+    });
+    if (spent.refused) {
+      throw new ApiError('error.rate_limited', { retryAfter: reset });
+    }
   }
 
   /** A right password wipes the slate of wrong ones for that account. */
@@ -139,22 +136,26 @@ export class RateLimits {
   }
 
   /** Neither an address nor a link is kept as it is, nor as something that it could be found from by trying. */
-  private keyOf(name: RateLimitName | CallerLimitName, by: Bound['by'] | 'caller', counted: string): string {
+  private keyOf(name: RateLimitName, by: Bound['by'], counted: string): string {
     return createHmac('sha256', this.secret)
       .update(`service-runs/rate-limit/${name}/${by}/${counted}`)
       .digest('base64url');
   }
 }
 
+/** Before it is known who calls: what is refused costs nothing more. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
+  protected readonly callerIsKnown: boolean = false;
+
   constructor(
     private readonly reflector: Reflector,
     private readonly limits: RateLimits,
   ) {}
 
   canActivate(context: ExecutionContext): true | Promise<true> {
-    const name = this.reflector.get<RateLimitName | undefined>(RATE_LIMIT, context.getHandler());
+    const names = this.reflector.get<RateLimitName[] | undefined>(RATE_LIMIT, context.getHandler());
+    const name = names?.find((one) => OF_CALLERS.has(one) === this.callerIsKnown);
     if (name === undefined) {
       return true;
     }
@@ -163,37 +164,9 @@ export class RateLimitGuard implements CanActivate {
   }
 }
 
-/** After the guard that says who calls. */
 @Injectable()
-export class CallerLimitGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly limits: RateLimits,
-  ) {}
-
-  canActivate(context: ExecutionContext): true | Promise<true> {
-    const name = this.reflector.get<CallerLimitName | undefined>(CALLER_LIMIT, context.getHandler());
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const sendsMail = (request.body as { send_mail?: unknown } | null | undefined)?.send_mail === true;
-    if (name === undefined || (name === 'invitation-mail' && !sendsMail)) {
-      return true;
-    }
-    return this.limits.spendOfCaller(name, request, http.getResponse()).then(() => true);
-  }
-}
-
-/** @throws ApiError `error.rate_limited`, with the seconds to wait */
-function tell(reply: FastifyReply, { refused, points, remaining, resetsIn }: Spent): void {
-  const reset = Math.max(1, Math.ceil(resetsIn / 1_000));
-  void reply.headers({
-    'ratelimit-limit': String(points),
-    'ratelimit-remaining': String(remaining),
-    'ratelimit-reset': String(reset),
-  });
-  if (refused) {
-    throw new ApiError('error.rate_limited', { retryAfter: reset });
-  }
+export class CallerRateLimitGuard extends RateLimitGuard {
+  protected override readonly callerIsKnown = true;
 }
 
 /** Null where the call does not say it. */
@@ -205,6 +178,12 @@ function countedIn(request: FastifyRequest, by: Bound['by']): string | null {
       const body = request.body as { email?: unknown; requester_email?: unknown } | null | undefined;
       const email = body?.email ?? body?.requester_email;
       return typeof email === 'string' ? normalEmail(email) : null;
+    }
+    case 'caller':
+      return request.actor?.individualId ?? request.actor?.keyHash?.toString('hex') ?? null;
+    case 'mailing caller': {
+      const body = request.body as { send_mail?: unknown } | null | undefined;
+      return body?.send_mail === true ? countedIn(request, 'caller') : null;
     }
     case 'token':
       return (request.params as { token?: string }).token ?? '';

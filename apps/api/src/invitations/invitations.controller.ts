@@ -7,7 +7,7 @@ import type {
   InvitationsCreated,
   InvitationsPreviewed,
 } from '@service-runs/contracts';
-import { LimitedByCaller, TenantAccess, TenantActor } from '../auth';
+import { RateLimited, TenantAccess, TenantActor } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
@@ -38,7 +38,7 @@ export class InvitationsController {
 
   @Post()
   @TenantAccess('invitations:write')
-  @LimitedByCaller('invitation-mail')
+  @RateLimited('invitation-mail')
   @IdempotencyKeyHeader
   @ApiOperation({
     summary: 'Invite up to 50 people to see a run; all of them or none',
@@ -114,7 +114,7 @@ export class InvitationsController {
   @Post(':inviteId/reissue')
   @HttpCode(200)
   @TenantAccess('invitations:write')
-  @LimitedByCaller('invitation-mail')
+  @RateLimited('invitation-mail')
   @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
   @Answers(200, InvitationReissuedBody, [
     'error.run.not_found',

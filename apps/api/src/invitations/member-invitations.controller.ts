@@ -7,7 +7,7 @@ import type {
   IssuedInvitation,
   MemberInvited,
 } from '@service-runs/contracts';
-import { LimitedByCaller, OwnerAccess, TenantActor } from '../auth';
+import { OwnerAccess, RateLimited, TenantActor } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import { IdParam } from '../platform/http/id-pipe';
 import type { Actor } from '../platform/http/request-context';
@@ -26,7 +26,7 @@ export class MemberInvitationsController {
 
   @Post()
   @OwnerAccess()
-  @LimitedByCaller('invitation-mail')
+  @RateLimited('invitation-mail')
   @IdempotencyKeyHeader
   @ApiOperation({
     summary: 'Invite a colleague',
@@ -70,7 +70,7 @@ export class MemberInvitationsController {
   @Post(':id/reissue')
   @HttpCode(200)
   @OwnerAccess()
-  @LimitedByCaller('invitation-mail')
+  @RateLimited('invitation-mail')
   @ApiOperation({ summary: 'A new link for an invitation that is not claimed or revoked; the old link dies' })
   @Answers(200, InvitationReissuedBody, ['error.invite.not_found', 'error.invite.not_reissuable'])
   reissue(@TenantActor() actor: Actor, @InviteId() id: string, @Body() body: ReissueBody): Promise<InvitationReissued> {

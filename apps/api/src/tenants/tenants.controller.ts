@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { TenantCreated } from '@service-runs/contracts';
-import { LimitedByCaller, Person, SignedIn } from '../auth';
+import { Person, RateLimited, SignedIn } from '../auth';
 import { IdempotencyKeyHeader, Repeatable, type RepeatableCall } from '../platform/http/idempotency';
 import type { SignedInActor } from '../platform/http/request-context';
 import { Answers } from '../platform/openapi/answers';
@@ -16,7 +16,7 @@ export class TenantsController {
 
   @Post()
   @SignedIn()
-  @LimitedByCaller('organisation')
+  @RateLimited('organisation')
   @IdempotencyKeyHeader
   @ApiOperation({ summary: 'Make an organisation; the caller becomes its owner' })
   @Answers(201, TenantCreatedBody)

@@ -10,7 +10,7 @@ import {
   type ForeignPlace,
 } from '../support/access-matrix';
 import { useApi } from '../support/api';
-import { bodyFor, caller, headersFor, pathFor, scene, type Scene } from '../support/matrix-calls';
+import { bodyFor, caller, callRoute, pathFor, scene, type Scene } from '../support/matrix-calls';
 import { sendRaw } from '../support/raw';
 import { expectWritten } from '../support/written';
 
@@ -37,11 +37,7 @@ describe.each(Object.entries(MATRIX))('%s', (route, row) => {
     const answers = await Promise.all(
       ACTORS.map(async (actor, index) => {
         const there = shared ?? (await newScene());
-        const { options } = await caller(api, actor, route, there);
-        const headers = await headersFor(api, route, there);
-        const body = await bodyFor(api, route, there);
-        const [method] = route.split(' ') as [string];
-        const answer = await api.client.call(method, pathFor(api, route, there), { ...options, body, headers });
+        const answer = await callRoute(api, actor, route, there);
         // Nothing was refused by mistake, such as for a body that is not valid.
         expect([409, 415, 422, 500, ...(row[index] === 400 ? [] : [400])]).not.toContain(answer.status);
         return [actor, answer.status];
@@ -56,10 +52,7 @@ describe.each(Object.keys(MATRIX).filter((route) => foreignPlaces(route).length 
     for (const actor of ['an owner', 'a key with every scope'] as const) {
       if (MATRIX[route]?.[ACTORS.indexOf(actor)] === 401) continue;
       const there = await scene(api, 'scheduled');
-      const { options } = await caller(api, actor, route, there);
-      const path = pathFor(api, route, await withForeign(place, there));
-      const [method] = route.split(' ') as [string];
-      const answer = await api.client.call(method, path, { ...options, body: await bodyFor(api, route, there) });
+      const answer = await callRoute(api, actor, route, there, await withForeign(place, there));
       expect([actor, answer.status]).toEqual([actor, FOREIGN[route] ?? FOREIGN_REFUSED]);
     }
   });

@@ -519,7 +519,7 @@ function twice(
 }
 
 const createJoined = (provider: Scene['provider'], staff: Person) =>
-  createMemberInvitation(api.admin, provider, { email: staff.email, status: 'claimed', claimedBy: staff });
+  createMemberInvitation(api.admin, provider, { claimedBy: staff });
 
 async function refreshCookie({ email }: Person): Promise<{ cookie: string }> {
   const answer = await api.client.post('/api/auth/login', { body: { email, password: PASSWORD } });

@@ -68,8 +68,6 @@ describe('the view of a run', () => {
     const { provider, portal, run, other } = await guarded();
     const person = await createPerson(api.admin);
     const invitation = await createInvitation(api.admin, run, {
-      email: person.email,
-      status: 'claimed',
       claimedBy: person,
     });
     await createGrant(api.admin, run, person, {

@@ -30,6 +30,7 @@ interface InvitationOptions {
   /** Past its time, whatever its status says. */
   pastItsTime?: boolean;
   inviter?: Person | null;
+  /** Then it is claimed, and went to their address, where nothing else is said. */
   claimedBy?: Person;
   version?: number;
   mailed?: boolean;
@@ -65,10 +66,10 @@ async function insert(
 ): Promise<InvitationFixture> {
   const id = randomUUID();
   const version = options.version ?? 1;
-  const email = options.email ?? `invitee-${unique()}@people.example`;
+  const email = options.email ?? options.claimedBy?.email ?? `invitee-${unique()}@people.example`;
   const token = deriveToken(LINK_KEY, 'claim', id, version);
   const mailToken = deriveToken(LINK_KEY, 'mail', id, version);
-  const status = options.status ?? 'sent';
+  const status = options.status ?? (options.claimedBy ? 'claimed' : 'sent');
   await one(
     db,
     `INSERT INTO cc_invitations (id, inviter_tenant_id, inviter_individual_id, context_type, context_id, invitee_email, invitee_name,

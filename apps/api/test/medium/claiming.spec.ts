@@ -534,8 +534,6 @@ describe('claiming against', () => {
         const run = await createRun(suite.admin, provider);
         const person = await createPerson(suite.admin);
         const first = await createInvitation(suite.admin, run, {
-          email: person.email,
-          status: 'claimed',
           claimedBy: person,
         });
         const grant = await createGrant(suite.admin, run, person, { invitation: first });

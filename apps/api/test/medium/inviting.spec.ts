@@ -8,6 +8,7 @@ import {
   one,
   unique,
   type InvitationFixture,
+  type RunFixture,
 } from '../factories';
 import { isTimeZone } from '../../src/platform/validation/time-zone';
 import { outcomeOf, refusalOf, useServices } from '../support/services';
@@ -112,21 +113,16 @@ async function deadlocks(): Promise<number> {
   return Number(count);
 }
 
+const grantOf = (run: RunFixture) =>
+  one(suite.admin, 'SELECT status, revoked_reason FROM cc_service_run_stakeholders WHERE run_id = $1', [run.id]);
+
 describe('a person with several invitations to a run', () => {
   it('loses all of them with the grant, and is told once', async () => {
     const provider = await createProvider(suite.admin);
     const run = await createRun(suite.admin, provider);
     const person = await createPerson(suite.admin);
-    const first = await createInvitation(suite.admin, run, {
-      email: person.email,
-      status: 'claimed',
-      claimedBy: person,
-    });
-    const second = await createInvitation(suite.admin, run, {
-      email: person.email,
-      status: 'claimed',
-      claimedBy: person,
-    });
+    const first = await createInvitation(suite.admin, run, { claimedBy: person });
+    const second = await createInvitation(suite.admin, run, { claimedBy: person });
     const grant = await createGrant(suite.admin, run, person, { invitation: second });
     await suite.services.stakeholders.revoke(await suite.asOwner(provider), run.id, grant.id, { reason: 'Enough' });
     expect((await invitationsOf(run.id)).map(({ id, status }) => [id, status]).sort()).toEqual(
@@ -146,24 +142,11 @@ describe('a person with several invitations to a run', () => {
     const provider = await createProvider(suite.admin);
     const run = await createRun(suite.admin, provider);
     const person = await createPerson(suite.admin);
-    const first = await createInvitation(suite.admin, run, {
-      email: person.email,
-      status: 'claimed',
-      claimedBy: person,
-    });
-    const second = await createInvitation(suite.admin, run, {
-      email: person.email,
-      status: 'claimed',
-      claimedBy: person,
-    });
+    const first = await createInvitation(suite.admin, run, { claimedBy: person });
+    const second = await createInvitation(suite.admin, run, { claimedBy: person });
     await createGrant(suite.admin, run, person, { invitation: second });
     await suite.services.invitations.revoke(await suite.asOwner(provider), run.id, first.id, {});
-    const grant = await one(
-      suite.admin,
-      'SELECT status, revoked_reason FROM cc_service_run_stakeholders WHERE run_id = $1',
-      [run.id],
-    );
-    expect(grant).toEqual({ status: 'revoked', revoked_reason: 'invitation_revoked' });
+    expect(await grantOf(run)).toEqual({ status: 'revoked', revoked_reason: 'invitation_revoked' });
   });
 });
 
@@ -172,19 +155,10 @@ describe('access that had ended', () => {
     const provider = await createProvider(suite.admin);
     const run = await createRun(suite.admin, provider);
     const person = await createPerson(suite.admin);
-    const invitation = await createInvitation(suite.admin, run, {
-      email: person.email,
-      status: 'claimed',
-      claimedBy: person,
-    });
+    const invitation = await createInvitation(suite.admin, run, { claimedBy: person });
     await createGrant(suite.admin, run, person, { invitation, revoked: true });
     await suite.services.invitations.revoke(await suite.asOwner(provider), run.id, invitation.id, { reason: 'Later' });
-    const grant = await one(
-      suite.admin,
-      'SELECT status, revoked_reason FROM cc_service_run_stakeholders WHERE run_id = $1',
-      [run.id],
-    );
-    expect(grant).toEqual({ status: 'revoked', revoked_reason: 'invitation_revoked' });
+    expect(await grantOf(run)).toEqual({ status: 'revoked', revoked_reason: 'invitation_revoked' });
     const { rowCount } = await suite.admin.query('SELECT FROM cc_notifications WHERE recipient_individual_id = $1', [
       person.id,
     ]);

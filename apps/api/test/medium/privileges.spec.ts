@@ -1,3 +1,4 @@
+import { IS_OWN_FUNCTION } from '../../../../tools/lib/own-functions.ts';
 import { markdownTable } from '../../../../tools/lib/written-part.ts';
 import { useDatabase } from '../support/database';
 import { expectWritten } from '../support/written';
@@ -44,8 +45,7 @@ it('each role may call the functions that docs/privileges.md says, and no others
             coalesce((SELECT string_agg(r.rolname, ', ' ORDER BY r.rolname) FROM pg_roles r
               WHERE r.rolname LIKE 'service\\_runs\\_%' AND r.oid <> p.proowner AND has_function_privilege(r.oid, p.oid, 'EXECUTE')), '') AS callers
        FROM pg_proc p
-      WHERE p.pronamespace = 'public'::regnamespace
-        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+      WHERE ${IS_OWN_FUNCTION}
       ORDER BY 1`,
   );
   expect(called.length).toBeGreaterThan(100);

@@ -1,3 +1,4 @@
+import { IS_OWN_FUNCTION } from '../../../../tools/lib/own-functions.ts';
 import { useDatabase } from '../support/database';
 
 const APPLICATION_ROLES = [
@@ -27,11 +28,9 @@ async function expectNone(all: string, wrong: string): Promise<void> {
 const TABLES = `SELECT c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner) AS owner
                   FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname LIKE 'cc\\_%'`;
 
-/** Our own: the extensions' functions stand behind operators that everybody may use. */
 const FUNCTIONS = `SELECT p.oid, p.proname, p.prosecdef, p.proconfig, p.proacl, p.proowner, o.rolname AS owner, o.rolcanlogin, o.rolsuper, o.rolbypassrls
                      FROM pg_proc p JOIN pg_roles o ON o.oid = p.proowner
-                    WHERE p.pronamespace = 'public'::regnamespace
-                      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`;
+                    WHERE ${IS_OWN_FUNCTION}`;
 
 describe('every table', () => {
   it('has row-level security enabled and forced', () =>

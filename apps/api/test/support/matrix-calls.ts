@@ -26,7 +26,7 @@ import {
   type RunFixture,
 } from '../factories';
 import type { Actor } from './access-matrix';
-import type { CallOptions, RunningApi } from './api';
+import type { Answer, CallOptions, RunningApi } from './api';
 
 const PASSWORD = 'a lamp beside the inlet';
 const passwordHash = hashPassword(PASSWORD);
@@ -223,8 +223,26 @@ export function pathFor(api: RunningApi, route: string, there: Scene): string {
 }
 
 /** What a route needs beside a token. */
-export async function headersFor(api: RunningApi, route: string, { invitee }: Scene): Promise<Record<string, string>> {
+async function headersFor(api: RunningApi, route: string, { invitee }: Scene): Promise<Record<string, string>> {
   if (route !== 'POST /api/auth/refresh') return {};
   const answer = await api.client.post('/api/auth/login', { body: { email: invitee.email, password: PASSWORD } });
   return { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] as string };
+}
+
+/** Calls a route as it should be called. `named` is what stands in its path: other things than the caller's, where they are foreign. */
+export async function callRoute(
+  api: RunningApi,
+  actor: Actor,
+  route: string,
+  there: Scene,
+  named = there,
+): Promise<Answer> {
+  const { options } = await caller(api, actor, route, there);
+  const [method = ''] = route.split(' ');
+  const headers = await headersFor(api, route, there);
+  return api.client.call(method, pathFor(api, route, named), {
+    ...options,
+    headers,
+    body: await bodyFor(api, route, there),
+  });
 }

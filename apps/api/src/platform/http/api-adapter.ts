@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Settings, TrustProxy } from '../config/settings';
 import { ApiError } from '../errors/api-error';
 import { toApiError } from '../errors/to-api-error';
-import { API_HEADERS } from './headers';
+import { API_HEADERS, tlsHeaders } from './headers';
 import { KnownRoutes } from './known-routes';
 import { requestPath } from './request-path';
 
@@ -38,7 +38,7 @@ export class ApiAdapter extends FastifyAdapter {
       routerOptions: { maxParamLength: PARAM_LIMIT },
       // An address that cannot be decoded reaches no hook and no handler.
       frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-        void reply.headers({ ...API_HEADERS, 'x-request-id': request.id });
+        void reply.headers({ ...tlsHeaders(settings), ...API_HEADERS, 'x-request-id': request.id });
         send(toApiError(error), request, reply);
       },
       // Requests are logged by their route's pattern (see Log): Fastify's own lines would hold the raw path.

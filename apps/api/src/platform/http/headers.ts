@@ -1,5 +1,9 @@
-/** Behind TLS only: on a plain http localhost it would lock the browser out of every other port. */
-export const HSTS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+import { isBehindTls, type Settings } from '../config/settings';
+
+/** On every answer. Behind TLS only: on a plain http localhost it would lock the browser out of every other port. */
+export function tlsHeaders(settings: Pick<Settings, 'appBaseUrl'>): Readonly<Record<string, string>> {
+  return isBehindTls(settings) ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {};
+}
 
 /**
  * On every answer of the API. It is data for one caller: never kept by a cache, never a page, never framed (the CSP says
